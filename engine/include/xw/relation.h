@@ -65,6 +65,10 @@ XW_API xw_relation xw_relation_converse(xw_relation r);
 /** What `relationship` says of a pair.  XW_RELATED says XW_OVERLAP.  O(1). */
 XW_API xw_relation xw_relation_of(xw_relationship relationship);
 
+/** True for the 14 masks that compositions and intersections of what publishers
+ *  state can give, the only ones a graph holds.  O(1). */
+XW_API bool xw_relation_is_closed(xw_relation r);
+
 /** XW_FULL, XW_PARTIAL, XW_CONFLICT, XW_CANDIDATE or XW_DISJOINT.  O(1). */
 XW_API xw_verdict xw_relation_verdict(xw_relation r);
 
