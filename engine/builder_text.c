@@ -1,0 +1,157 @@
+#include "builder_text.h"
+
+#include "alloc.h"
+#include "error.h"
+
+#include <string.h>
+
+/* ---- Text ----------------------------------------------------------------- */
+
+xw_status
+xw_builder_fail(xw_error *err, xw_status st, const char *what)
+{
+    switch (st) {
+    case XW_OK: return XW_OK;
+    case XW_E_ARG: return xw_fail(err, XW_E_DATA, "%s holds a NUL byte", what);
+    case XW_E_LIMIT:
+        return xw_fail(err, st, "too much text: no room for %s", what);
+    case XW_NOT_FOUND:
+    case XW_E_NOMEM:
+    case XW_E_IO:
+    case XW_E_SYNTAX:
+    case XW_E_DATA:
+    case XW_E_GRAPH: break;
+    }
+    return xw_fail(err, st, "out of memory adding %s", what);
+}
+
+xw_status
+xw_builder_text(xw_builder *builder, xw_string text, uint32_t *out)
+{
+    return xw_intern_add(&builder->texts, text.bytes, text.len, out);
+}
+
+xw_status
+xw_builder_texts(xw_builder *builder, const xw_builder_field *fields,
+                 size_t count, const char *what, xw_error *err)
+{
+    xw_status st = XW_OK;
+    for (size_t i = 0; i < count && !st; ++i) {
+        st = xw_builder_text(builder, fields[i].text, fields[i].out);
+    }
+    return xw_builder_fail(err, st, what);
+}
+
+/* Two texts as one, joined in a buffer that most fit. */
+xw_status
+xw_builder_annotation(xw_builder *builder, xw_string rationale, xw_string note,
+                      uint32_t *out)
+{
+    char local[1024];
+    size_t len = rationale.len + 1 + note.len;
+    if (len == 1) {
+        *out = 0;
+        return XW_OK;
+    }
+    char *joined = len <= sizeof local ? local : xw_alloc_array(NULL, len, 1);
+    if (!joined) {
+        return XW_E_NOMEM;
+    }
+    if (rationale.len) {
+        memcpy(joined, rationale.bytes, rationale.len);
+    }
+    joined[rationale.len] = XW_LONG_TEXT_SEPARATOR;
+    if (note.len) {
+        memcpy(joined + rationale.len + 1, note.bytes, note.len);
+    }
+    xw_status st = xw_intern_add(&builder->long_texts, joined, len, out);
+    if (joined != local) {
+        xw_alloc_free(joined);
+    }
+    return st;
+}
+
+/* ---- Merging -------------------------------------------------------------- */
+
+/* Take `said` where nothing is known; keep what is known otherwise. */
+void
+xw_merge_text(uint32_t *known, uint32_t said, xw_merge *merge)
+{
+    if (!said || *known == said) {
+        return;
+    }
+    if (!*known) {
+        *known = said;
+        if (*merge == XW_MERGE_SAME) {
+            *merge = XW_MERGE_RICHER;
+        }
+    } else {
+        *merge = XW_MERGE_DISAGREES;
+    }
+}
+
+/* As xw_merge_text, but the longer of two wins. */
+void
+xw_merge_title(const xw_builder *builder, uint32_t *known, uint32_t said,
+               xw_merge *merge)
+{
+    uint32_t before = *known;
+    xw_merge_text(known, said, merge);
+    if (before && said && before != said &&
+        strlen(xw_intern_text(&builder->texts, said)) >
+            strlen(xw_intern_text(&builder->texts, before))) {
+        *known = said;
+    }
+}
+
+static bool
+has_alias(const xw_built_alias *aliases, size_t count, xw_built_alias alias)
+{
+    for (size_t i = count; i-- > 0;) {
+        if (aliases[i].owner == alias.owner && aliases[i].text == alias.text) {
+            return true;
+        }
+        if (count - i > 64) {
+            break; /* repeats stand close together; freezing drops the rest */
+        }
+    }
+    return false;
+}
+
+static xw_status
+add_alias(xw_builder *builder, const xw_alias_list *list, uint32_t owner,
+          xw_string text)
+{
+    xw_built_alias alias = { .owner = owner };
+    xw_status st = xw_builder_text(builder, text, &alias.text);
+    if (st || !alias.text || has_alias(*list->items, *list->count, alias)) {
+        return st;
+    }
+    xw_built_alias *grown =
+        xw_alloc_grow(*list->items, *list->count, list->cap, sizeof *grown);
+    if (!grown) {
+        return XW_E_NOMEM;
+    }
+    *list->items = grown;
+    grown[(*list->count)++] = alias;
+    return XW_OK;
+}
+
+xw_status
+xw_builder_aliases(xw_builder *builder, const xw_alias_list *list,
+                   uint32_t owner, const xw_string *aliases, size_t count)
+{
+    xw_status st = XW_OK;
+    for (size_t i = 0; i < count && !st; ++i) {
+        st = add_alias(builder, list, owner, aliases[i]);
+    }
+    return st;
+}
+
+void
+xw_merge_tell(xw_merge *out, xw_merge merge)
+{
+    if (out) {
+        *out = merge;
+    }
+}
