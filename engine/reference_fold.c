@@ -142,7 +142,7 @@ compare_numbers(const char **a, const char **b)
     *a = skip_zeros(*a);
     *b = skip_zeros(*b);
     size_t a_digits = count_digits(*a), b_digits = count_digits(*b);
-    int order = a_digits == b_digits ? memcmp(*a, *b, a_digits)
+    int order = a_digits == b_digits  ? memcmp(*a, *b, a_digits)
                 : a_digits < b_digits ? -1
                                       : 1;
     *a += a_digits;

@@ -5,9 +5,10 @@
  * a publisher writes says nothing.  Where an item ends does: 1.1 is not 11.
  *
  * No separator is an en dash, which makes a range, and ranges are no ids. */
-#define SEP   "[ ._-]"
-#define ITEM  "(?:[a-z]{1,5}|\\d{1,4})"
-#define ITEMS "((?:" SEP "*[(\\[] ?" ITEM " ?[)\\]]|" SEP "+" ITEM "\\)?)*)"
+#define SEP       "[ ._-]"
+#define ITEM      "(?:[a-z]{1,5}|\\d{1,4})"
+#define ITEM_LIST "(?:" SEP "*[(\\[] ?" ITEM " ?[)\\]]|" SEP "+" ITEM "\\)?)*"
+#define ITEMS     "(" ITEM_LIST ")"
 
 /* 1, 1.2, 1.2.3 in any spelling; CLAUSE takes 4.0 for 4. */
 #define DOTTED "(\\d{1,6}(?:[._]\\d{1,6})*)"
@@ -17,9 +18,9 @@
  * point (a) of article 6. */
 #define LAW_ITEM "(\\d{1,3}[a-z]?|[ivxl]{1,6}|\\p{L}{1,2})(?![\\p{L}\\d])"
 #define LAW_WORD "(?:(?:sub-?)?par(?:a|agraph)?|points?|lit|section)"
-#define LAW_LEVEL                                             \
-    "(?:[ ,._]*(?:" LAW_WORD "[ .]*)?(?<![\\p{L}\\d])\\(? ?" \
-    LAW_ITEM " ?\\)?)?"
+#define LAW_LEVEL                      \
+    "(?:[ ,._]*(?:" LAW_WORD "[ .]*)?" \
+    "(?:\\( ?|(?<![\\p{L}\\d]))" LAW_ITEM " ?\\)?)?"
 #define LAW_LEVELS LAW_LEVEL LAW_LEVEL LAW_LEVEL LAW_LEVEL
 
 /* A family is known by a part of its name or id that is no part of a longer
@@ -41,8 +42,8 @@ const xw_form_rule xw_form_rules[] = {
       "([a-z]{2})[ _-]+(\\d{1,3})"
       "(?|" SEP "*\\( ?(\\d{1,3}) ?\\)|" SEP "+(\\d{1,3})(?![a-z\\d]))?"
       "(?:_smt)?"
-      "([a-z](?![a-z\\d])\\.?)?" ITEMS,
-      "$1-$2($3)$4.$5" },
+      "((?:[a-z](?![a-z\\d]))?" ITEM_LIST ")",
+      "$1-$2($3)$4" },
 
     /* 3.1.1, 3_1_1, 03.01.01, 3.1.1[a], 3.1.1e. */
     { NAMED("800-?17[12]a?"),
@@ -51,7 +52,8 @@ const xw_form_rule xw_form_rules[] = {
       "$1.$2" },
 
     /* AC.L2-3.1.1, AC.L1-b.1.i; AC.1.001 before version 2. */
-    { CMMC, "([a-z]{2})" SEP "(l[1-3])" SEP "(\\d{1,2}|[a-z])"
+    { CMMC,
+      "([a-z]{2})" SEP "(l[1-3])" SEP "(\\d{1,2}|[a-z])"
       "((?:[._]\\d{1,2}e?)*)" ITEMS,
       "$1.$2-$3.$4.$5" },
     { CMMC, "([a-z]{2})" SEP "(\\d)" SEP "(\\d{3})", "$1.$2.$3" },
@@ -82,8 +84,9 @@ const xw_form_rule xw_form_rules[] = {
       "article $1.$2.$3.$4.$5" },
     { EU, "annex[ ._]*([ivxl]+|\\d{1,2}|[a-z])" LAW_LEVELS,
       "annex $1.$2.$3.$4.$5" },
-    { EU, "(recital|chapter|title|section)[ ._]*\\(?([ivxl]+|\\d{1,3})\\)?"
-      LAW_LEVELS,
+    { EU,
+      "(recital|chapter|title|section)[ "
+      "._]*\\(?([ivxl]+|\\d{1,3})\\)?" LAW_LEVELS,
       "$1 $2.$3.$4.$5.$6" },
 
     /* CC6.1, cc_6_1; cc_a_1_1 for A1.1. */
@@ -117,8 +120,9 @@ const xw_form_rule xw_form_rules[] = {
       "$1.$2.$3" },
 
     /* Any other catalogue that numbers its controls, then any at all. */
-    { "", "(?:\xC2\xA7+|section|sec[.]|clause|cl[.])? ?" DOTTED
-      "((?: ?\\( ?" ITEM " ?\\)|[._]" ITEM ")*)",
+    { "",
+      "(?:\xC2\xA7+|section|sec[.]|clause|cl[.])? ?" DOTTED "((?: ?\\( ?" ITEM
+      " ?\\)|[._]" ITEM ")*)",
       "$1.$2" },
     { "", ".+", "=$0" },
 };

@@ -55,10 +55,8 @@ make(xw_forms *forms)
     }
     forms->compile = pcre2_compile_context_create(forms->memory);
     forms->limits = pcre2_match_context_create(forms->memory);
-    forms->match =
-        pcre2_match_data_create(XW_FORM_GROUPS + 1, forms->memory);
-    forms->families =
-        xw_alloc_zeroed(xw_form_rule_count, sizeof(pcre2_code *));
+    forms->match = pcre2_match_data_create(XW_FORM_GROUPS + 1, forms->memory);
+    forms->families = xw_alloc_zeroed(xw_form_rule_count, sizeof(pcre2_code *));
     forms->ids = xw_alloc_zeroed(xw_form_rule_count, sizeof(pcre2_code *));
     if (!forms->compile || !forms->limits || !forms->match ||
         !forms->families || !forms->ids) {
@@ -122,13 +120,13 @@ compile(xw_forms *forms, const char *pattern, uint32_t options,
     }
     int error;
     size_t offset;
-    options |= PCRE2_CASELESS | PCRE2_UTF | PCRE2_MATCH_INVALID_UTF;
+    options |= PCRE2_CASELESS | PCRE2_UTF;
     *code = pcre2_compile((PCRE2_SPTR)pattern, PCRE2_ZERO_TERMINATED, options,
                           &error, &offset, forms->compile);
     return *code ? XW_OK : XW_E_NOMEM; /* a test compiles every pattern */
 }
 
-/* An id that takes too many steps is one that does not match. */
+/* What is no UTF-8, or takes too many steps, does not match. */
 static xw_status
 match(xw_forms *forms, const pcre2_code *code, const char *text, size_t len)
 {
