@@ -29,8 +29,8 @@ xw_status xw_sorted_names_add(xw_sorted_names *names, xw_string name,
 /** O(count log count). */
 void xw_sorted_names_sort(xw_sorted_names *names);
 
-/** Those that are `name` but for ASCII case, a run of names->items, or NULL; its length
- *  goes to `count`.  O(log names->count). */
+/** Those that are `name` but for ASCII case: a run of names->items, of `count`.
+ *  O(log names->count). */
 const xw_sorted_name *xw_sorted_names_find(const xw_sorted_names *names,
                                            xw_string name, size_t *count);
 
