@@ -1,0 +1,79 @@
+#include "listing.h"
+
+#include "output.h"
+#include "text.h"
+
+#include <inttypes.h>
+
+enum { LISTED_OF_A_CODE = 20 };
+
+static void
+list(struct listing *listing, xw_severity severity, const xw_error *where)
+{
+    static const char *const names[] = { "note", "warning", "error" };
+    progress_clear(&listing->progress);
+    output_diagnostic(names[severity], where);
+    const char *hint = xw_diagnostic_hint(where->code);
+    bool is_first = where->code && listing->listed[where->code] == 0;
+    if (is_first && *hint) {
+        output_hint("%s", hint);
+    }
+}
+
+bool
+listing_add(void *payload, xw_severity severity, const xw_error *where)
+{
+    struct listing *listing = payload;
+    uint32_t *listed = &listing->listed[where->code];
+    if (severity == XW_ERROR || listing->verbose ||
+        *listed < LISTED_OF_A_CODE) {
+        list(listing, severity, where);
+        ++*listed;
+    } else {
+        ++listing->unlisted;
+    }
+    return true;
+}
+
+void
+listing_progress(void *payload, uint64_t done, uint64_t total)
+{
+    struct listing *listing = payload;
+    progress_update(&listing->progress, done, total);
+}
+
+static void
+write_count(struct text *out, uint64_t count, const char *one,
+            const char *several)
+{
+    if (count) {
+        text_printf(out, "%s%" PRIu64 " %s", out->len ? ", " : "", count,
+                    count == 1 ? one : several);
+    }
+}
+
+void
+listing_end(struct listing *listing, const xw_import_summary *summary)
+{
+    struct text said = { 0 };
+    progress_clear(&listing->progress);
+    write_count(&said, summary->errors, "error", "errors");
+    write_count(&said, summary->warnings, "warning", "warnings");
+    write_count(&said, summary->notes, "note", "notes");
+    if (said.len) {
+        const char *lead = ": ";
+        for (uint32_t code = 1; code <= XW_CODE_MOST; ++code) {
+            if (summary->by_code[code]) {
+                text_printf(&said, "%s%" PRIu64 " of XW-%03" PRIu32, lead,
+                            summary->by_code[code], code);
+                lead = ", ";
+            }
+        }
+        output_note("%s", text_get(&said));
+    }
+    if (listing->unlisted) {
+        output_hint("-v lists the %" PRIu64 " left out as well",
+                    listing->unlisted);
+    }
+    text_free(&said);
+}
