@@ -76,7 +76,7 @@ typedef struct xw_built_member {
 
 struct xw_builder {
     xw_intern texts;
-    xw_intern long_texts; /**< rationale, 0x1F, note: two texts in one */
+    xw_intern long_texts; /**< rationale, separator, note: two texts in one */
     xw_intern sources;    /**< names of inputs */
 
     xw_intern framework_ids; /**< numbered as `frameworks` */
@@ -114,7 +114,7 @@ struct xw_builder {
     size_t member_count, member_cap;
 };
 
-/** The separator in `long_texts`: ASCII unit separator. */
-#define XW_LONG_TEXT_SEPARATOR '\x1F'
+/** The separator in `long_texts`: a byte that UTF-8 never has. */
+#define XW_LONG_TEXT_SEPARATOR '\xFF'
 
 #endif

@@ -12,7 +12,8 @@ xw_builder_fail(xw_error *err, xw_status st, const char *what)
 {
     switch (st) {
     case XW_OK: return XW_OK;
-    case XW_E_ARG: return xw_fail(err, XW_E_DATA, "%s holds a NUL byte", what);
+    case XW_E_ARG:
+        return xw_fail(err, XW_E_DATA, "%s holds a NUL or 0xFF byte", what);
     case XW_E_LIMIT:
         return xw_fail(err, st, "too much text: no room for %s", what);
     case XW_NOT_FOUND:
@@ -42,6 +43,12 @@ xw_builder_texts(xw_builder *builder, const xw_builder_field *fields,
     return xw_builder_fail(err, st, what);
 }
 
+static bool
+holds_separator(xw_string text)
+{
+    return text.len && memchr(text.bytes, XW_LONG_TEXT_SEPARATOR, text.len);
+}
+
 /* Two texts as one, joined in a buffer that most fit. */
 xw_status
 xw_builder_annotation(xw_builder *builder, xw_string rationale, xw_string note,
@@ -52,6 +59,9 @@ xw_builder_annotation(xw_builder *builder, xw_string rationale, xw_string note,
     if (len == 1) {
         *out = 0;
         return XW_OK;
+    }
+    if (holds_separator(rationale) || holds_separator(note)) {
+        return XW_E_ARG;
     }
     char *joined = len <= sizeof local ? local : xw_alloc_array(NULL, len, 1);
     if (!joined) {

@@ -19,7 +19,8 @@ typedef struct xw_builder_field {
 xw_status xw_builder_texts(xw_builder *builder, const xw_builder_field *fields,
                            size_t count, const char *what, xw_error *err);
 
-/** The number of a long text: a rationale in own words, a note, or both. */
+/** The number of a long text: a rationale in own words, a note, or both.
+ *  @retval XW_E_ARG  One holds NUL or the separator. */
 xw_status xw_builder_annotation(xw_builder *builder, xw_string rationale,
                                 xw_string note, uint32_t *out);
 

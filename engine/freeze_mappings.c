@@ -1,0 +1,331 @@
+/* freeze_mappings.c - mapping sets, and mappings sorted and folded. */
+#include "alloc.h"
+#include "freeze.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+/* ---- Sets ----------------------------------------------------------------- */
+
+xw_status
+xw_freeze_sets(xw_freeze *freeze)
+{
+    xw_file_set *sets =
+        xw_image_reserve(&freeze->image, XW_CHUNK_SETS, freeze->set_count);
+    if (!sets) {
+        return XW_E_NOMEM;
+    }
+    for (uint32_t s = 0; s < freeze->set_count; ++s) {
+        const xw_built_set *built =
+            &freeze->builder->sets[freeze->set_origin[s]];
+        sets[s] = (xw_file_set){
+            .id = xw_freeze_string(freeze, built->id),
+            .name = xw_freeze_string(freeze, built->name),
+            .publisher = xw_freeze_string(freeze, built->publisher),
+            .version = xw_freeze_string(freeze, built->version),
+            .date = xw_freeze_string(freeze, built->date),
+            .method = xw_freeze_string(freeze, built->method),
+            .status = xw_freeze_string(freeze, built->status),
+            .license = xw_freeze_string(freeze, built->license),
+            .source = xw_freeze_string(freeze, built->source),
+            .trust = built->trust,
+            .precedence = built->precedence,
+            .claim = built->claim,
+            .related = built->related,
+        };
+    }
+    return XW_OK;
+}
+
+/* ---- Renumbering ---------------------------------------------------------- */
+
+static const char *
+set_id(const xw_freeze *freeze, uint32_t set)
+{
+    return xw_intern_text(&freeze->builder->set_ids, freeze->set_origin[set]);
+}
+
+typedef struct self_mapping {
+    uint64_t count;
+    uint32_t control; /**< of the builder, of the first */
+} self_mapping;
+
+static void
+tell_self_mappings(const xw_freeze *freeze, const self_mapping *found)
+{
+    const xw_builder *builder = freeze->builder;
+    for (uint32_t s = 0; s < freeze->set_count; ++s) {
+        if (found[s].count) {
+            uint32_t control = found[s].control;
+            uint32_t framework = builder->control_ids.pairs[control].a;
+            xw_freeze_tell(
+                freeze,
+                &(xw_review){ .kind = XW_REVIEW_SELF_MAPPING,
+                              .framework =
+                                  xw_freeze_framework_id(freeze, framework),
+                              .control = xw_freeze_control_id(freeze, control),
+                              .set = set_id(freeze, s),
+                              .count = found[s].count });
+        }
+    }
+}
+
+/* In place, to the numbers of the graph, without what joins a control to
+ * itself. */
+static xw_status
+renumber(xw_freeze *freeze)
+{
+    xw_builder *builder = freeze->builder;
+    self_mapping *dropped = xw_alloc_zeroed(freeze->set_count, sizeof *dropped);
+    if (!dropped) {
+        return XW_E_NOMEM;
+    }
+    size_t kept = 0;
+    for (size_t m = 0; m < builder->mapping_count; ++m) {
+        xw_built_mapping mapping = builder->mappings[m];
+        uint32_t origin = mapping.source;
+        mapping.source = xw_freeze_control(freeze, mapping.source);
+        mapping.target = xw_freeze_control(freeze, mapping.target);
+        mapping.set = (uint16_t)freeze->set_number[mapping.set];
+        if (mapping.source == mapping.target) {
+            self_mapping *self = &dropped[mapping.set];
+            self->control = self->count++ ? self->control : origin;
+        } else {
+            builder->mappings[kept++] = mapping;
+        }
+    }
+    builder->mapping_count = kept;
+    tell_self_mappings(freeze, dropped);
+    xw_alloc_free(dropped);
+    return XW_OK;
+}
+
+/* ---- Sorting -------------------------------------------------------------- */
+
+static uint32_t
+key_of_source(const void *record)
+{
+    return ((const xw_built_mapping *)record)->source;
+}
+
+static uint32_t
+key_of_target(const void *record)
+{
+    return ((const xw_built_mapping *)record)->target;
+}
+
+static uint32_t
+key_of_set(const void *record)
+{
+    return ((const xw_built_mapping *)record)->set;
+}
+
+/* Those of a set-valued map, which never fold, apart from the others. */
+static uint32_t
+key_of_relationship(const void *record)
+{
+    const xw_built_mapping *mapping = record;
+    return 2U * mapping->relationship + (mapping->rule != XW_NONE);
+}
+
+/* By source, target, set, relationship, and then as they were read. */
+static xw_status
+sort_mappings(xw_freeze *freeze)
+{
+    xw_builder *builder = freeze->builder;
+    size_t count = builder->mapping_count;
+    const struct {
+        xw_key_fn key;
+        uint32_t keys;
+    } passes[] = {
+        { key_of_relationship, 2 * XW_RELATIONSHIP_COUNT },
+        { key_of_set, freeze->set_count },
+        { key_of_target, freeze->control_count },
+        { key_of_source, freeze->control_count },
+    };
+    xw_built_mapping *spare = xw_alloc_zeroed(count, sizeof *spare);
+    xw_status st = spare ? XW_OK : XW_E_NOMEM;
+    for (size_t p = 0; p < sizeof passes / sizeof *passes && !st; ++p) {
+        st = xw_sort_by_key(builder->mappings, spare, count, sizeof *spare,
+                            passes[p].keys, passes[p].key);
+    }
+    xw_alloc_free(spare);
+    return st;
+}
+
+/* ---- Folding -------------------------------------------------------------- */
+
+static bool
+is_repeat(const xw_built_mapping *a, const xw_built_mapping *b)
+{
+    return a->source == b->source && a->target == b->target &&
+           a->set == b->set && a->relationship == b->relationship &&
+           a->rule == XW_NONE && b->rule == XW_NONE;
+}
+
+static bool
+differs(const xw_built_mapping *a, const xw_built_mapping *b)
+{
+    return a->strength != b->strength || a->rationale != b->rationale ||
+           a->annotation != b->annotation;
+}
+
+static xw_status
+fold_repeats(xw_freeze *freeze)
+{
+    xw_built_mapping *mappings = freeze->builder->mappings;
+    uint64_t *differing = xw_alloc_zeroed(freeze->set_count, sizeof *differing);
+    if (!differing) {
+        return XW_E_NOMEM;
+    }
+    size_t kept = 0;
+    for (size_t m = 0; m < freeze->builder->mapping_count; ++m) {
+        if (kept && is_repeat(&mappings[kept - 1], &mappings[m])) {
+            differing[mappings[m].set] +=
+                differs(&mappings[kept - 1], &mappings[m]);
+        } else {
+            mappings[kept++] = mappings[m];
+        }
+    }
+    freeze->builder->mapping_count = freeze->mapping_count = kept;
+    for (uint32_t s = 0; s < freeze->set_count; ++s) {
+        if (differing[s]) {
+            xw_freeze_tell(freeze,
+                           &(xw_review){ .kind = XW_REVIEW_DIFFERING_REPEATS,
+                                         .set = set_id(freeze, s),
+                                         .count = differing[s] });
+        }
+    }
+    xw_alloc_free(differing);
+    return XW_OK;
+}
+
+/* ---- Implied controls ------------------------------------------------------ */
+
+/* A control that no catalogue has, as a set names it. */
+typedef struct naming {
+    uint32_t set, control;
+} naming;
+
+static int
+by_set_then_control(const void *a, const void *b)
+{
+    const naming *x = a;
+    const naming *y = b;
+    if (x->set != y->set) {
+        return x->set < y->set ? -1 : 1;
+    }
+    return (x->control > y->control) - (x->control < y->control);
+}
+
+static size_t
+list_namings(const xw_freeze *freeze, naming *out)
+{
+    const xw_builder *builder = freeze->builder;
+    size_t count = 0;
+    for (size_t m = 0; m < freeze->mapping_count; ++m) {
+        const xw_built_mapping *mapping = &builder->mappings[m];
+        const uint32_t ends[] = { mapping->source, mapping->target };
+        for (size_t e = 0; e < 2; ++e) {
+            uint32_t origin = freeze->control_origin[ends[e]];
+            if (builder->controls[origin].order == XW_NONE) {
+                if (out) {
+                    out[count] = (naming){ mapping->set, ends[e] };
+                }
+                ++count;
+            }
+        }
+    }
+    return count;
+}
+
+static uint32_t
+framework_of(const xw_freeze *freeze, uint32_t control)
+{
+    uint32_t origin = freeze->control_origin[control];
+    return freeze->builder->control_ids.pairs[origin].a;
+}
+
+static void
+tell_namings(const xw_freeze *freeze, const naming *namings, size_t count)
+{
+    for (size_t i = 0; i < count;) {
+        uint32_t framework = framework_of(freeze, namings[i].control);
+        uint64_t distinct = 0;
+        size_t j = i;
+        for (; j < count && namings[j].set == namings[i].set &&
+               framework_of(freeze, namings[j].control) == framework;
+             ++j) {
+            distinct += j == i || namings[j].control != namings[j - 1].control;
+        }
+        uint32_t origin = freeze->control_origin[namings[i].control];
+        xw_freeze_tell(
+            freeze, &(xw_review){
+                        .kind = XW_REVIEW_IMPLIED_CONTROLS,
+                        .framework = xw_freeze_framework_id(freeze, framework),
+                        .set = set_id(freeze, namings[i].set),
+                        .control = xw_freeze_control_id(freeze, origin),
+                        .count = distinct });
+        i = j;
+    }
+}
+
+/* Controls of one framework are a run, so namings sorted by set and control are
+ * sorted by set and framework. */
+static xw_status
+review_implied(const xw_freeze *freeze)
+{
+    size_t count = freeze->review ? list_namings(freeze, NULL) : 0;
+    if (!count) {
+        return XW_OK;
+    }
+    naming *namings = xw_alloc_array(NULL, count, sizeof *namings);
+    if (!namings) {
+        return XW_E_NOMEM;
+    }
+    (void)list_namings(freeze, namings);
+    qsort(namings, count, sizeof *namings, by_set_then_control);
+    tell_namings(freeze, namings, count);
+    xw_alloc_free(namings);
+    return XW_OK;
+}
+
+/* ---- Chunks ---------------------------------------------------------------- */
+
+static xw_status
+make_mappings(xw_freeze *freeze)
+{
+    size_t count = freeze->mapping_count;
+    uint32_t *rows = xw_image_reserve(&freeze->image, XW_CHUNK_MAPPING_ROWS,
+                                      (size_t)freeze->control_count + 1);
+    uint16_t *sets =
+        xw_image_reserve(&freeze->image, XW_CHUNK_MAPPING_SETS, count);
+    uint32_t *texts =
+        xw_image_reserve(&freeze->image, XW_CHUNK_MAPPING_TEXTS, count);
+    if (!rows || !sets || !texts) {
+        return XW_E_NOMEM;
+    }
+    xw_file_set *described = freeze->image.chunks[XW_CHUNK_SETS].records;
+    for (size_t m = 0; m < count; ++m) {
+        const xw_built_mapping *mapping = &freeze->builder->mappings[m];
+        rows[mapping->source + 1]++;
+        sets[m] = mapping->set;
+        texts[m] = mapping->annotation;
+        described[mapping->set].mappings++;
+    }
+    for (uint32_t i = 0; i < freeze->control_count; ++i) {
+        rows[i + 1] += rows[i];
+    }
+    return XW_OK;
+}
+
+xw_status
+xw_freeze_mappings(xw_freeze *freeze)
+{
+    xw_status st;
+    if ((st = renumber(freeze)) || (st = sort_mappings(freeze)) ||
+        (st = fold_repeats(freeze)) || (st = review_implied(freeze))) {
+        return st;
+    }
+    return make_mappings(freeze);
+}

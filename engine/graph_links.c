@@ -1,0 +1,231 @@
+/* graph_links.c - half-edges and the mappings they are of.
+ *
+ * A mapping's number is its place among all outgoing half-edges: they are
+ * sorted by source and target as mappings are.  Parallel mappings of a pair
+ * stand in the same order in the rows of both ends. */
+#include "error.h"
+#include "graph.h"
+
+xw_row
+xw_graph_edges_to(const xw_graph *graph, xw_row row, uint32_t other)
+{
+    uint32_t low = row.begin, high = row.end;
+    while (low < high) {
+        uint32_t middle = low + (high - low) / 2;
+        if (graph->edge_targets[middle] < other) {
+            low = middle + 1;
+        } else {
+            high = middle;
+        }
+    }
+    while (high < row.end && graph->edge_targets[high] == other) {
+        ++high;
+    }
+    return (xw_row){ low, high };
+}
+
+static bool
+is_inverted(const xw_graph *graph, uint32_t edge)
+{
+    return graph->edge_attributes[edge] & XW_EDGE_INVERTED;
+}
+
+static uint32_t
+count_outgoing(const xw_graph *graph, uint32_t begin, uint32_t end)
+{
+    uint32_t count = 0;
+    for (uint32_t e = begin; e < end; ++e) {
+        count += !is_inverted(graph, e);
+    }
+    return count;
+}
+
+xw_status
+xw_graph_mapping_of(const xw_graph *graph, uint32_t control, uint32_t edge,
+                    xw_mapping *out, xw_error *err)
+{
+    xw_row row;
+    if (!xw_graph_edges(graph, control, &row) || edge < row.begin ||
+        edge >= row.end) {
+        return xw_graph_damaged(err, "a mapping is in no row");
+    }
+    uint32_t source = control;
+    uint32_t before = edge; /* where outgoing ones are to be counted to */
+    uint32_t nth = 0;
+    if (is_inverted(graph, edge)) {
+        source = graph->edge_targets[edge];
+        xw_row here = xw_graph_edges_to(graph, row, source);
+        nth = edge - here.begin - count_outgoing(graph, here.begin, edge);
+        if (source >= graph->control_count ||
+            !xw_graph_edges(graph, source, &row)) {
+            return xw_graph_damaged(err, "a mapping has no source");
+        }
+        before = xw_graph_edges_to(graph, row, control).begin;
+    }
+    uint64_t mapping = (uint64_t)graph->mapping_rows[source] +
+                       count_outgoing(graph, row.begin, before) + nth;
+    if (mapping >= graph->mapping_count) {
+        return xw_graph_damaged(err, "a half-edge is of no mapping");
+    }
+    *out = (xw_mapping){ (uint32_t)mapping };
+    return XW_OK;
+}
+
+/* The last row that begins at or before `mapping`: its source's. */
+static uint32_t
+source_of(const xw_graph *graph, uint32_t mapping)
+{
+    uint32_t low = 0, high = graph->control_count;
+    while (high - low > 1) {
+        uint32_t middle = low + (high - low) / 2;
+        if (graph->mapping_rows[middle] <= mapping) {
+            low = middle;
+        } else {
+            high = middle;
+        }
+    }
+    return low;
+}
+
+/* The outgoing half-edge that is the `nth` of its row. */
+static bool
+find_outgoing(const xw_graph *graph, uint32_t source, uint32_t nth,
+              uint32_t *out)
+{
+    xw_row row;
+    if (!xw_graph_edges(graph, source, &row)) {
+        return false;
+    }
+    for (uint32_t e = row.begin; e < row.end; ++e) {
+        if (!is_inverted(graph, e) && nth-- == 0) {
+            *out = e;
+            return graph->edge_targets[e] < graph->control_count;
+        }
+    }
+    return false;
+}
+
+static uint32_t
+rule_of(const xw_graph *graph, uint32_t mapping)
+{
+    uint32_t low = 0, high = graph->rule_mapping_count;
+    while (low < high) {
+        uint32_t middle = low + (high - low) / 2;
+        if (graph->rule_mappings[middle].mapping < mapping) {
+            low = middle + 1;
+        } else {
+            high = middle;
+        }
+    }
+    return low < graph->rule_mapping_count &&
+                   graph->rule_mappings[low].mapping == mapping
+               ? graph->rule_mappings[low].rule
+               : XW_NONE;
+}
+
+/* What was published of a pair, from what its edge carries. */
+static xw_relationship
+relationship_of(uint16_t attribute)
+{
+    if (attribute & XW_EDGE_RELATED) {
+        return XW_RELATED;
+    }
+    xw_relation carried = xw_mask_relation(attribute & XW_EDGE_MASK);
+    for (unsigned r = XW_EQUAL; r < XW_RELATED; ++r) {
+        if (carried == xw_relation_of((xw_relationship)r)) {
+            return (xw_relationship)r;
+        }
+    }
+    return XW_RELATED;
+}
+
+static xw_status
+describe(const xw_graph *graph, uint32_t mapping, uint32_t source,
+         uint32_t edge, xw_mapping_info *out, xw_error *err)
+{
+    uint16_t attribute = graph->edge_attributes[edge];
+    uint16_t set = graph->mapping_sets[mapping];
+    if (set >= graph->set_count ||
+        (attribute & XW_EDGE_MASK) >= XW_MASK_COUNT) {
+        return xw_graph_damaged(err, "a mapping is of no set or relationship");
+    }
+    bool idle = attribute & XW_EDGE_IDLE;
+    bool ignored = (attribute & XW_EDGE_RELATED) &&
+                   graph->sets[set].related == XW_MASK_COUNT;
+    uint32_t text = graph->mapping_texts[mapping];
+    *out = (xw_mapping_info){
+        .source = { source },
+        .target = { graph->edge_targets[edge] },
+        .relationship = relationship_of(attribute),
+        .carries = idle ? 0 : xw_mask_relation(attribute & XW_EDGE_MASK),
+        .strength = attribute >> XW_EDGE_STRENGTH_SHIFT & 0xFU,
+        .rationale = (xw_rationale)(attribute >> XW_EDGE_RATIONALE_SHIFT & 3U),
+        .rationale_text = 2 * text,
+        .note = text ? 2 * text + 1 : 0,
+        .set = { set },
+        .topic = attribute & XW_EDGE_TOPIC,
+        .replaced = idle && !ignored,
+        .joint = attribute & XW_EDGE_JOINT,
+        .rule = rule_of(graph, mapping),
+    };
+    return XW_OK;
+}
+
+xw_status
+xw_graph_mapping(const xw_graph *graph, xw_mapping mapping,
+                 xw_mapping_info *out, xw_error *err)
+{
+    if (mapping.i >= graph->mapping_count) {
+        return xw_fail(err, XW_E_ARG, "mapping is not of this graph");
+    }
+    uint32_t source = source_of(graph, mapping.i);
+    uint32_t edge;
+    if (mapping.i < graph->mapping_rows[source] ||
+        !find_outgoing(graph, source, mapping.i - graph->mapping_rows[source],
+                       &edge)) {
+        return xw_graph_damaged(err, "a mapping is in no row");
+    }
+    xw_mapping_info info;
+    xw_status st = describe(graph, mapping.i, source, edge, &info, err);
+    if (!st && info.rule != XW_NONE) { /* published of the whole map */
+        xw_rule_info rule;
+        st = xw_graph_rule(graph, info.rule, &rule, err);
+        info.relationship = st ? info.relationship : rule.relationship;
+    }
+    if (!st) {
+        *out = info;
+    }
+    return st;
+}
+
+uint32_t
+xw_graph_link_count(const xw_graph *graph, xw_control control)
+{
+    xw_row row;
+    return control.i < graph->control_count &&
+                   xw_graph_edges(graph, control.i, &row)
+               ? row.end - row.begin
+               : 0;
+}
+
+xw_status
+xw_graph_link(const xw_graph *graph, xw_control control, uint32_t index,
+              xw_link *out, xw_error *err)
+{
+    if (index >= xw_graph_link_count(graph, control)) {
+        return xw_fail(err, XW_E_ARG, "control has no such link");
+    }
+    uint32_t edge = graph->edge_rows[control.i] + index;
+    uint32_t other = graph->edge_targets[edge];
+    if (other >= graph->control_count) {
+        return xw_graph_damaged(err, "a mapping has no target");
+    }
+    xw_mapping mapping;
+    xw_status st = xw_graph_mapping_of(graph, control.i, edge, &mapping, err);
+    if (!st) {
+        *out = (xw_link){ .other = { other },
+                          .mapping = mapping,
+                          .inverted = is_inverted(graph, edge) };
+    }
+    return st;
+}

@@ -1,0 +1,543 @@
+#include "proof.h"
+
+#include "alloc.h"
+#include "error.h"
+
+#include <string.h>
+
+/* Ranks order strengths so that the least along a walk is the least rank: 0 for
+ * no walk, 1 for a strength not given, 2 + s for strength s, and more than any
+ * for a walk without edges. */
+enum { NO_WALK = 0, NOT_GIVEN = 1, NO_EDGE = 2 + XW_STRENGTH_MOST + 1 };
+
+static uint8_t
+rank_of_edge(const xw_graph *graph, uint32_t edge)
+{
+    unsigned strength =
+        graph->edge_attributes[edge] >> XW_EDGE_STRENGTH_SHIFT & 0xFU;
+    return (uint8_t)(strength > XW_STRENGTH_MOST ? NOT_GIVEN : 2 + strength);
+}
+
+static uint8_t
+least(uint8_t a, uint8_t b)
+{
+    return a < b ? a : b;
+}
+
+/* ---- The prover ------------------------------------------------------------- */
+
+void
+xw_prover_clear(xw_prover *prover)
+{
+    for (unsigned k = 0; k <= XW_HOPS_MOST; ++k) {
+        xw_alloc_free(prover->memo[k]);
+    }
+    xw_alloc_free(prover->pool);
+    xw_alloc_free(prover->keys);
+    *prover = (xw_prover){ 0 };
+}
+
+void
+xw_prover_reset(xw_prover *prover, xw_search *search)
+{
+    for (size_t i = 0; i < prover->pool_count; ++i) {
+        prover->memo[prover->keys[i].level][prover->keys[i].control] = 0;
+    }
+    prover->pool_count = 0;
+    prover->search = search;
+}
+
+static xw_status
+out_of_memory(xw_error *err)
+{
+    return xw_fail(err, XW_E_NOMEM, "out of memory rebuilding a proof");
+}
+
+static xw_status
+remember(xw_prover *prover, uint32_t level, uint32_t control,
+         const xw_strengths *strengths, xw_error *err)
+{
+    xw_strengths *pool = xw_alloc_grow(prover->pool, prover->pool_count,
+                                       &prover->pool_cap, sizeof *pool);
+    prover->pool = pool ? pool : prover->pool;
+    struct xw_memo_key *keys = xw_alloc_grow(prover->keys, prover->pool_count,
+                                             &prover->key_cap, sizeof *keys);
+    prover->keys = keys ? keys : prover->keys;
+    if (!prover->memo[level]) {
+        prover->memo[level] = xw_alloc_zeroed(
+            prover->search->graph->control_count, sizeof(uint32_t));
+    }
+    if (!pool || !keys || !prover->memo[level]) {
+        return out_of_memory(err);
+    }
+    pool[prover->pool_count] = *strengths;
+    keys[prover->pool_count] = (struct xw_memo_key){ level, control };
+    prover->memo[level][control] = (uint32_t)++prover->pool_count;
+    return XW_OK;
+}
+
+/* ---- Predecessors -------------------------------------------------------------- */
+
+/* Called for each half-edge from `control` to one a level below, in order of
+ * the row. */
+typedef xw_status (*edge_fn)(void *payload, xw_row row, uint32_t edge);
+
+static int
+is_below(const xw_search *search, uint32_t level, uint32_t other)
+{
+    return other < search->graph->control_count &&
+           search->levels[level].reached[other] != 0;
+}
+
+static xw_status
+each_in_row(const xw_search *search, uint32_t level, xw_row row, edge_fn fn,
+            void *payload)
+{
+    xw_status st = XW_OK;
+    for (uint32_t e = row.begin; e < row.end && !st; ++e) {
+        if (is_below(search, level - 1, search->graph->edge_targets[e]) &&
+            xw_search_uses(search, e)) {
+            st = fn(payload, row, e);
+        }
+    }
+    return st;
+}
+
+/* From the source alone there is one place to look. */
+static xw_status
+each_to_source(const xw_search *search, xw_row row, edge_fn fn, void *payload)
+{
+    xw_row pair = xw_graph_edges_to(search->graph, row, search->source);
+    xw_status st = XW_OK;
+    for (uint32_t e = pair.begin; e < pair.end && !st; ++e) {
+        if (xw_search_uses(search, e)) {
+            st = fn(payload, row, e);
+        }
+    }
+    return st;
+}
+
+static xw_status
+each_predecessor(const xw_search *search, uint32_t level, uint32_t control,
+                 edge_fn fn, void *payload)
+{
+    xw_row row;
+    if (!xw_graph_edges(search->graph, control, &row)) {
+        return XW_E_GRAPH;
+    }
+    bool only_source = level == 1 && search->levels[0].reach_count <= 1;
+    return only_source ? each_to_source(search, row, fn, payload)
+                       : each_in_row(search, level, row, fn, payload);
+}
+
+/* The mask id of predecessor -> control, by a half-edge the other way. */
+static unsigned
+mask_towards(const xw_search *search, xw_row row, uint32_t edge)
+{
+    unsigned mask = xw_search_mask_of_edge(search, row, edge);
+    return mask == XW_MASK_COUNT
+               ? mask
+               : xw_mask_id(xw_relation_converse(xw_mask_relation(mask)));
+}
+
+/* ---- Strengths ------------------------------------------------------------------ */
+
+static xw_status strengths_entering(xw_prover *prover, uint32_t level,
+                                    uint32_t control, xw_strengths *out,
+                                    xw_error *err);
+
+static void
+raise_rank(xw_strengths *strengths, unsigned mask, uint8_t rank)
+{
+    if (rank > strengths->rank[mask]) {
+        strengths->rank[mask] = rank;
+    }
+}
+
+/* All walks that `from` describes, one step longer. */
+static void
+extend(const xw_mask_table *table, const xw_strengths *from, unsigned step,
+       uint8_t rank, xw_strengths *out)
+{
+    for (unsigned m = 0; m < XW_MASK_COUNT; ++m) {
+        if (from->rank[m]) {
+            xw_mask_set after =
+                xw_mask_table_step(table, (xw_mask_set)(1U << m), step);
+            unsigned to = 0;
+            while (!(after >> to & 1U)) {
+                ++to;
+            }
+            raise_rank(out, to, least(rank, from->rank[m]));
+        }
+    }
+}
+
+typedef struct gathering {
+    xw_prover *prover;
+    uint32_t level;
+    xw_strengths *out;
+    xw_error *err;
+} gathering;
+
+static xw_status
+gather_relative(void *payload, uint32_t relative, unsigned mask)
+{
+    gathering *to = payload;
+    xw_search *search = to->prover->search;
+    if (!search->levels[to->level].entered[relative]) {
+        return XW_OK;
+    }
+    xw_strengths from;
+    xw_status st =
+        strengths_entering(to->prover, to->level, relative, &from, to->err);
+    if (!st) {
+        unsigned towards =
+            xw_mask_id(xw_relation_converse(xw_mask_relation(mask)));
+        extend(search->table, &from, towards, NO_EDGE, to->out);
+    }
+    return st;
+}
+
+static xw_status
+add_own(xw_prover *prover, uint32_t level, uint32_t control, xw_strengths *out,
+        xw_error *err)
+{
+    if (!prover->search->levels[level].entered[control]) {
+        return XW_OK;
+    }
+    return strengths_entering(prover, level, control, out, err);
+}
+
+/* Of walks that reach a control: by an edge, or from there by part links. */
+static xw_status
+strengths_reaching(xw_prover *prover, uint32_t level, uint32_t control,
+                   xw_strengths *out, xw_error *err)
+{
+    *out = (xw_strengths){ { 0 } };
+    xw_status st = add_own(prover, level, control, out, err);
+    gathering to = { prover, level, out, err };
+    return st ? st
+              : xw_search_relatives(prover->search, control, gather_relative,
+                                    &to, err);
+}
+
+static xw_status
+gather_edge(void *payload, xw_row row, uint32_t edge)
+{
+    gathering *to = payload;
+    const xw_search *search = to->prover->search;
+    unsigned step = mask_towards(search, row, edge);
+    if (step == XW_MASK_COUNT) {
+        return XW_E_GRAPH;
+    }
+    xw_strengths from;
+    xw_status st =
+        strengths_reaching(to->prover, to->level - 1,
+                           search->graph->edge_targets[edge], &from, to->err);
+    if (!st) {
+        extend(search->table, &from, step, rank_of_edge(search->graph, edge),
+               to->out);
+    }
+    return st;
+}
+
+static xw_status
+damaged(xw_status st, xw_error *err)
+{
+    return st == XW_E_GRAPH
+               ? xw_graph_damaged(err, "half-edges or runs out of range")
+               : st;
+}
+
+/* Of walks that enter a control by an edge; computed once. */
+static xw_status
+strengths_entering(xw_prover *prover, uint32_t level, uint32_t control,
+                   xw_strengths *out, xw_error *err)
+{
+    uint32_t known = prover->memo[level] ? prover->memo[level][control] : 0;
+    if (known) {
+        *out = prover->pool[known - 1];
+        return XW_OK;
+    }
+    xw_strengths made = { { 0 } };
+    xw_status st = XW_OK;
+    if (level == 0) {
+        made.rank[XW_MASK_EQ] = NO_EDGE;
+    } else {
+        gathering to = { prover, level, &made, err };
+        st = damaged(
+            each_predecessor(prover->search, level, control, gather_edge, &to),
+            err);
+    }
+    if (!st) {
+        st = remember(prover, level, control, &made, err);
+    }
+    if (!st) {
+        *out = made;
+    }
+    return st;
+}
+
+/* ---- Retracing -------------------------------------------------------------------- */
+
+/* Where a walk is, going backwards: it reaches `control` at `level` with `mask`
+ * and `rank`.  `found` when a step back was. */
+typedef struct retrace {
+    xw_prover *prover;
+    uint32_t level, control;
+    unsigned mask;
+    uint8_t rank;
+    bool found;
+    xw_step step;
+    uint32_t edge; /**< of the step, XW_NONE for a part link */
+    xw_error *err;
+} retrace;
+
+/* Whether a walk described by `from` and then `step` gives what is sought, and
+ * then which. */
+static bool
+leads_here(const retrace *at, const xw_strengths *from, unsigned step,
+           uint8_t rank, unsigned *mask)
+{
+    for (unsigned m = 0; m < XW_MASK_COUNT; ++m) {
+        xw_mask_set after = xw_mask_table_step(at->prover->search->table,
+                                               (xw_mask_set)(1U << m), step);
+        if (from->rank[m] && after == 1U << at->mask &&
+            least(rank, from->rank[m]) == at->rank) {
+            *mask = m;
+            return true;
+        }
+    }
+    return false;
+}
+
+static xw_status
+try_edge(void *payload, xw_row row, uint32_t edge)
+{
+    retrace *at = payload;
+    const xw_search *search = at->prover->search;
+    uint32_t other = search->graph->edge_targets[edge];
+    xw_strengths from;
+    xw_status st = at->found ? XW_OK
+                             : strengths_reaching(at->prover, at->level - 1,
+                                                  other, &from, at->err);
+    unsigned mask;
+    if (st || at->found ||
+        !leads_here(at, &from, mask_towards(search, row, edge),
+                    rank_of_edge(search->graph, edge), &mask)) {
+        return st;
+    }
+    bool inverted = search->graph->edge_attributes[edge] & XW_EDGE_INVERTED;
+    at->found = true;
+    at->edge = edge;
+    at->mask = mask;
+    at->rank = from.rank[mask];
+    at->step = (xw_step){ .source = { other },
+                          .target = { at->control },
+                          .kind = XW_STEP_MAPPING,
+                          .inverted = !inverted };
+    return XW_OK;
+}
+
+static xw_status
+try_relative(void *payload, uint32_t relative, unsigned mask)
+{
+    retrace *at = payload;
+    const xw_search *search = at->prover->search;
+    if (at->found || !search->levels[at->level].entered[relative]) {
+        return XW_OK;
+    }
+    xw_strengths from;
+    xw_status st =
+        strengths_entering(at->prover, at->level, relative, &from, at->err);
+    unsigned towards = xw_mask_id(xw_relation_converse(xw_mask_relation(mask)));
+    unsigned before;
+    if (!st && leads_here(at, &from, towards, NO_EDGE, &before)) {
+        bool up = towards == xw_mask_id(XW_EQ | XW_SUB);
+        at->found = true;
+        at->edge = XW_NONE;
+        at->mask = before;
+        at->step = (xw_step){ .source = { relative },
+                              .target = { at->control },
+                              .kind = up ? XW_STEP_PART_OF : XW_STEP_HAS_PART,
+                              .mapping = { XW_NONE } };
+    }
+    return st;
+}
+
+static xw_status
+append_step(xw_steps *steps, xw_step step, xw_error *err)
+{
+    xw_step *items =
+        xw_alloc_grow(steps->items, steps->count, &steps->cap, sizeof *items);
+    if (!items) {
+        return out_of_memory(err);
+    }
+    steps->items = items;
+    items[steps->count++] = step;
+    return XW_OK;
+}
+
+static void
+note_edge(const xw_graph *graph, uint32_t edge, xw_proof *proof)
+{
+    uint16_t attribute = graph->edge_attributes[edge];
+    proof->related |= (attribute & XW_EDGE_RELATED) != 0;
+    proof->topic |= (attribute & XW_EDGE_TOPIC) != 0;
+    proof->joint |= (attribute & XW_EDGE_JOINT) != 0;
+    proof->hops++;
+}
+
+/* A step by a half-edge of `control`'s row. */
+static xw_status
+append_edge(const xw_graph *graph, uint32_t control, uint32_t edge,
+            xw_step step, xw_steps *steps, xw_proof *proof, xw_error *err)
+{
+    xw_status st =
+        xw_graph_mapping_of(graph, control, edge, &step.mapping, err);
+    if (!st) {
+        note_edge(graph, edge, proof);
+        st = append_step(steps, step, err);
+    }
+    return st;
+}
+
+/* Back from where a walk reaches a control to where it entered. */
+static xw_status
+retrace_part(retrace *at, xw_steps *steps)
+{
+    xw_strengths own = { { 0 } };
+    xw_status st = add_own(at->prover, at->level, at->control, &own, at->err);
+    if (st || own.rank[at->mask] == at->rank) {
+        return st;
+    }
+    at->found = false;
+    st = xw_search_relatives(at->prover->search, at->control, try_relative, at,
+                             at->err);
+    if (!st && at->found) {
+        at->control = at->step.source.i;
+        st = append_step(steps, at->step, at->err);
+    }
+    return st;
+}
+
+static xw_status
+retrace_edge(retrace *at, xw_steps *steps, xw_proof *proof)
+{
+    at->found = false;
+    const xw_search *search = at->prover->search;
+    xw_status st =
+        damaged(each_predecessor(search, at->level, at->control, try_edge, at),
+                at->err);
+    if (st || !at->found) {
+        return st ? st : xw_graph_damaged(at->err, "a walk has no beginning");
+    }
+    st = append_edge(search->graph, at->control, at->edge, at->step, steps,
+                     proof, at->err);
+    at->control = at->step.source.i;
+    at->level--;
+    return st;
+}
+
+static void
+turn_order(xw_step *steps, size_t count)
+{
+    for (size_t i = 0; i < count / 2; ++i) {
+        xw_step step = steps[i];
+        steps[i] = steps[count - 1 - i];
+        steps[count - 1 - i] = step;
+    }
+}
+
+static uint32_t
+strength_of_rank(uint8_t rank)
+{
+    return rank == NO_EDGE || rank <= NOT_GIVEN ? XW_STRENGTH_NONE
+                                                : (uint32_t)rank - 2U;
+}
+
+uint32_t
+xw_proof_level(const xw_search *search, uint32_t control, xw_mask_set accepted)
+{
+    for (uint32_t k = 0; k <= search->max_hops; ++k) {
+        if (search->levels[k].reached[control] & accepted) {
+            return k;
+        }
+    }
+    return XW_NONE;
+}
+
+xw_status
+xw_prove(xw_prover *prover, uint32_t level, uint32_t control,
+         xw_mask_set accepted, xw_steps *steps, xw_proof *out, xw_error *err)
+{
+    xw_strengths strengths;
+    xw_status st = strengths_reaching(prover, level, control, &strengths, err);
+    if (st) {
+        return st;
+    }
+    retrace at = {
+        .prover = prover, .level = level, .control = control, .err = err
+    };
+    for (unsigned m = 0; m < XW_MASK_COUNT; ++m) {
+        if ((accepted >> m & 1U) && strengths.rank[m] > at.rank) {
+            at.mask = m;
+            at.rank = strengths.rank[m];
+        }
+    }
+    xw_proof proof = { .first = steps->count,
+                       .strength = strength_of_rank(at.rank) };
+    st = retrace_part(&at, steps);
+    while (!st && at.level) {
+        st = retrace_edge(&at, steps, &proof);
+        if (!st) {
+            st = retrace_part(&at, steps);
+        }
+    }
+    if (!st) {
+        proof.count = steps->count - proof.first;
+        turn_order(steps->items + proof.first, proof.count);
+        *out = proof;
+    }
+    return st;
+}
+
+xw_status
+xw_prove_edge(const xw_search *search, uint32_t edge, xw_steps *steps,
+              xw_proof *out, xw_error *err)
+{
+    const xw_graph *graph = search->graph;
+    xw_proof proof = { .first = steps->count,
+                       .count = 1,
+                       .strength =
+                           strength_of_rank(rank_of_edge(graph, edge)) };
+    xw_step step = {
+        .source = { search->source },
+        .target = { graph->edge_targets[edge] },
+        .kind = XW_STEP_MAPPING,
+        .inverted = graph->edge_attributes[edge] & XW_EDGE_INVERTED,
+    };
+    xw_status st =
+        append_edge(graph, search->source, edge, step, steps, &proof, err);
+    if (!st) {
+        *out = proof;
+    }
+    return st;
+}
+
+void
+xw_steps_reverse(xw_step *steps, size_t count)
+{
+    turn_order(steps, count);
+    for (size_t i = 0; i < count; ++i) {
+        xw_control source = steps[i].source;
+        steps[i].source = steps[i].target;
+        steps[i].target = source;
+        if (steps[i].kind == XW_STEP_MAPPING) {
+            steps[i].inverted = !steps[i].inverted;
+        } else {
+            steps[i].kind = steps[i].kind == XW_STEP_PART_OF ? XW_STEP_HAS_PART
+                                                             : XW_STEP_PART_OF;
+        }
+    }
+}
