@@ -19,14 +19,23 @@ struct values {
 };
 
 static const struct option options[] = {
-    { 'o', "output", "FILE.xwg", "the graph file to write", OPTION_TEXT,
-      offsetof(struct values, output), 0, 0, 0, NULL },
-    { 0, "format-in", "NAME", "what the sources are, if not as detected",
-      OPTION_TEXT, offsetof(struct values, format), 0, 0, 0, NULL },
-    { 0, "strict", NULL, "what no source declares is an error", OPTION_FLAG,
-      offsetof(struct values, strict), 0, 0, 0, NULL },
-    { 0, "keep-going", NULL, "write the graph without the bad rows",
-      OPTION_FLAG, offsetof(struct values, keep_going), 0, 0, 0, NULL },
+    { .letter = 'o',
+      .name = "output",
+      .argument = "FILE.xwg",
+      .help = "the graph file to write",
+      .kind = OPTION_TEXT,
+      .offset = offsetof(struct values, output) },
+    { .name = "format-in",
+      .argument = "NAME",
+      .help = "what the sources are, if not as detected",
+      .kind = OPTION_TEXT,
+      .offset = offsetof(struct values, format) },
+    { .name = "strict",
+      .help = "what no source declares is an error",
+      .offset = offsetof(struct values, strict) },
+    { .name = "keep-going",
+      .help = "write the graph without the bad rows",
+      .offset = offsetof(struct values, keep_going) },
 };
 
 static bool
@@ -169,6 +178,22 @@ write_graph(const xw_graph *graph, const char *path)
     return EXIT_OK;
 }
 
+/* Whether what was read is to be written.  Rows can be done without, a source
+ * that cannot be read is not there at all. */
+static int
+verdict_on(const struct compilation *compilation, const struct values *values)
+{
+    int code = compilation->listing.code;
+    if (code == EXIT_OK || (code == EXIT_INPUT && values->keep_going)) {
+        return EXIT_OK;
+    }
+    output_note("nothing was written to %s", values->output);
+    if (code == EXIT_INPUT) {
+        output_hint("--keep-going writes the graph without the bad rows");
+    }
+    return code;
+}
+
 static int
 run(const struct invocation *line)
 {
@@ -180,10 +205,8 @@ run(const struct invocation *line)
     begin(&compilation, line);
     xw_graph *graph = NULL;
     int code = output_exit_code(read_sources(&compilation, line, &graph));
-    if (code == EXIT_OK && compilation.summary.errors && !values->keep_going) {
-        output_note("nothing was written to %s", values->output);
-        output_hint("--keep-going writes the graph without the bad rows");
-        code = EXIT_INPUT;
+    if (code == EXIT_OK) {
+        code = verdict_on(&compilation, values);
     }
     if (code == EXIT_OK) {
         code = write_graph(graph, values->output);

@@ -14,14 +14,27 @@ struct values {
 };
 
 static const struct option options[] = {
-    { 0, "max-hops", "N", "mappings to follow", OPTION_NUMBER,
-      offsetof(struct values, max_hops), 1, XW_HOPS_MOST, XW_HOPS_DEFAULT,
-      NULL },
-    { 0, "limit", "N", "walks to show", OPTION_NUMBER,
-      offsetof(struct values, limit), 1, UINT32_MAX, LIMIT_DEFAULT, NULL },
-    { 0, "rationale", "R,R",
-      "use only mappings of these: syntactic, semantic, functional",
-      OPTION_LIST, offsetof(struct values, rationale), 0, 0, 0, NULL },
+    { .name = "max-hops",
+      .argument = "N",
+      .help = "mappings to follow",
+      .kind = OPTION_NUMBER,
+      .offset = offsetof(struct values, max_hops),
+      .least = 1,
+      .most = XW_HOPS_MOST,
+      .initial = XW_HOPS_DEFAULT },
+    { .name = "limit",
+      .argument = "N",
+      .help = "walks to show",
+      .kind = OPTION_NUMBER,
+      .offset = offsetof(struct values, limit),
+      .least = 1,
+      .most = UINT32_MAX,
+      .initial = LIMIT_DEFAULT },
+    { .name = "rationale",
+      .argument = "R,R",
+      .help = "use only mappings of these: syntactic, semantic, functional",
+      .kind = OPTION_LIST,
+      .offset = offsetof(struct values, rationale) },
 };
 
 static int

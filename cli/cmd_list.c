@@ -15,24 +15,29 @@ struct values {
 };
 
 static const struct option options[] = {
-    { 0, "fields", "F,F", "the columns to print", OPTION_LIST,
-      offsetof(struct values, fields), 0, 0, 0, NULL },
+    { .name = "fields",
+      .argument = "F,F",
+      .help = "the columns to print",
+      .kind = OPTION_LIST,
+      .offset = offsetof(struct values, fields) },
 };
 
 /* ---- Frameworks ----------------------------------------------------------- */
 
 static const struct column framework_columns[] = {
-    { "id", "FRAMEWORK", LOOK_TEXT, NULL, false },
-    { "name", "NAME", LOOK_LONG, NULL, false },
-    { "version", "VERSION", LOOK_TEXT, NULL, false },
-    { "publisher", "PUBLISHER", LOOK_LONG, NULL, false },
-    { "kind", NULL, LOOK_TEXT, NULL, false },
-    { "family", NULL, LOOK_TEXT, NULL, false },
-    { "control_count", "CONTROLS", LOOK_NUMBER, NULL, false },
-    { "assessable_count", "ASSESSABLE", LOOK_NUMBER, NULL, false },
-    { "implied", NULL, LOOK_TEXT, NULL, false },
-    { "license", NULL, LOOK_LONG, NULL, false },
-    { "source", NULL, LOOK_LONG, NULL, false },
+    { .name = "id", .heading = "FRAMEWORK" },
+    { .name = "name", .heading = "NAME", .look = LOOK_LONG },
+    { .name = "version", .heading = "VERSION" },
+    { .name = "publisher", .heading = "PUBLISHER", .look = LOOK_LONG },
+    { .name = "kind" },
+    { .name = "family" },
+    { .name = "control_count", .heading = "CONTROLS", .look = LOOK_NUMBER },
+    { .name = "assessable_count",
+      .heading = "ASSESSABLE",
+      .look = LOOK_NUMBER },
+    { .name = "implied" },
+    { .name = "license", .look = LOOK_LONG },
+    { .name = "source", .look = LOOK_LONG },
 };
 
 static json_t *
@@ -44,20 +49,20 @@ framework_row(struct view *view, uint32_t index)
 /* ---- Sets ----------------------------------------------------------------- */
 
 static const struct column set_columns[] = {
-    { "id", "SET", LOOK_TEXT, NULL, false },
-    { "name", "NAME", LOOK_LONG, NULL, false },
-    { "publisher", "PUBLISHER", LOOK_LONG, NULL, false },
-    { "version", "VERSION", LOOK_TEXT, NULL, false },
-    { "date", "DATE", LOOK_TEXT, NULL, false },
-    { "method", NULL, LOOK_TEXT, NULL, false },
-    { "status", NULL, LOOK_TEXT, NULL, false },
-    { "claim", "CLAIM", LOOK_TEXT, NULL, false },
-    { "related", NULL, LOOK_TEXT, NULL, false },
-    { "trust", NULL, LOOK_NUMBER, NULL, false },
-    { "precedence", NULL, LOOK_NUMBER, NULL, false },
-    { "mappings", "MAPPINGS", LOOK_NUMBER, NULL, false },
-    { "license", NULL, LOOK_LONG, NULL, false },
-    { "source", NULL, LOOK_LONG, NULL, false },
+    { .name = "id", .heading = "SET" },
+    { .name = "name", .heading = "NAME", .look = LOOK_LONG },
+    { .name = "publisher", .heading = "PUBLISHER", .look = LOOK_LONG },
+    { .name = "version", .heading = "VERSION" },
+    { .name = "date", .heading = "DATE" },
+    { .name = "method" },
+    { .name = "status" },
+    { .name = "claim", .heading = "CLAIM" },
+    { .name = "related" },
+    { .name = "trust", .look = LOOK_NUMBER },
+    { .name = "precedence", .look = LOOK_NUMBER },
+    { .name = "mappings", .heading = "MAPPINGS", .look = LOOK_NUMBER },
+    { .name = "license", .look = LOOK_LONG },
+    { .name = "source", .look = LOOK_LONG },
 };
 
 static json_t *
@@ -69,10 +74,10 @@ set_row(struct view *view, uint32_t index)
 /* ---- Scopes --------------------------------------------------------------- */
 
 static const struct column scope_columns[] = {
-    { "id", "SCOPE", LOOK_TEXT, NULL, false },
-    { "framework", NULL, LOOK_TEXT, NULL, false },
-    { "scope", NULL, LOOK_TEXT, NULL, false },
-    { "control_count", "CONTROLS", LOOK_NUMBER, NULL, false },
+    { .name = "id", .heading = "SCOPE" },
+    { .name = "framework" },
+    { .name = "scope" },
+    { .name = "control_count", .heading = "CONTROLS", .look = LOOK_NUMBER },
 };
 
 static json_t *

@@ -20,21 +20,36 @@ struct values {
 };
 
 static const struct option options[] = {
-    { 'e', "regexp", "PATTERN", "a regular expression (PCRE2) to find",
-      OPTION_TEXT, offsetof(struct values, expression), 0, 0, 0, NULL },
-    { 0, "in", "F,F", "the frameworks or scopes to search", OPTION_LIST,
-      offsetof(struct values, in), 0, 0, 0, NULL },
-    { 0, "limit", "N", "print at most so many", OPTION_NUMBER,
-      offsetof(struct values, limit), 0, UINT32_MAX, XW_LIMIT_DEFAULT, NULL },
-    { 0, "fields", "F,F", "the columns to print", OPTION_LIST,
-      offsetof(struct values, fields), 0, 0, 0, NULL },
+    { .letter = 'e',
+      .name = "regexp",
+      .argument = "PATTERN",
+      .help = "a regular expression (PCRE2) to find",
+      .kind = OPTION_TEXT,
+      .offset = offsetof(struct values, expression) },
+    { .name = "in",
+      .argument = "F,F",
+      .help = "the frameworks or scopes to search",
+      .kind = OPTION_LIST,
+      .offset = offsetof(struct values, in) },
+    { .name = "limit",
+      .argument = "N",
+      .help = "print at most so many",
+      .kind = OPTION_NUMBER,
+      .offset = offsetof(struct values, limit),
+      .most = UINT32_MAX,
+      .initial = XW_LIMIT_DEFAULT },
+    { .name = "fields",
+      .argument = "F,F",
+      .help = "the columns to print",
+      .kind = OPTION_LIST,
+      .offset = offsetof(struct values, fields) },
 };
 
 static const struct column all_columns[] = {
-    { "control", "CONTROL", LOOK_TEXT, NULL, false },
-    { "title", "TITLE", LOOK_LONG, NULL, false },
-    { "framework", NULL, LOOK_TEXT, NULL, false },
-    { "kind", NULL, LOOK_TEXT, NULL, false },
+    { .name = "control", .heading = "CONTROL" },
+    { .name = "title", .heading = "TITLE", .look = LOOK_LONG },
+    { .name = "framework" },
+    { .name = "kind" },
 };
 
 /* ---- What to find --------------------------------------------------------- */

@@ -6,16 +6,16 @@
 #include "view.h"
 
 static const struct column all_columns[] = {
-    { "frameworks", "FRAMEWORKS", LOOK_NUMBER, NULL, false },
-    { "implied_frameworks", "IMPLIED", LOOK_NUMBER, NULL, false },
-    { "controls", "CONTROLS", LOOK_NUMBER, NULL, false },
-    { "implied_controls", "IMPLIED", LOOK_NUMBER, NULL, false },
-    { "scopes", "SCOPES", LOOK_NUMBER, NULL, false },
-    { "sets", "SETS", LOOK_NUMBER, NULL, false },
-    { "mappings", "MAPPINGS", LOOK_NUMBER, NULL, false },
-    { "mapping_rows", "MAPPING ROWS", LOOK_NUMBER, NULL, false },
-    { "gaps", "GAPS", LOOK_NUMBER, NULL, false },
-    { "bytes", "BYTES", LOOK_NUMBER, NULL, false },
+    { .name = "frameworks", .heading = "FRAMEWORKS", .look = LOOK_NUMBER },
+    { .name = "implied_frameworks", .heading = "IMPLIED", .look = LOOK_NUMBER },
+    { .name = "controls", .heading = "CONTROLS", .look = LOOK_NUMBER },
+    { .name = "implied_controls", .heading = "IMPLIED", .look = LOOK_NUMBER },
+    { .name = "scopes", .heading = "SCOPES", .look = LOOK_NUMBER },
+    { .name = "sets", .heading = "SETS", .look = LOOK_NUMBER },
+    { .name = "mappings", .heading = "MAPPINGS", .look = LOOK_NUMBER },
+    { .name = "mapping_rows", .heading = "MAPPING ROWS", .look = LOOK_NUMBER },
+    { .name = "gaps", .heading = "GAPS", .look = LOOK_NUMBER },
+    { .name = "bytes", .heading = "BYTES", .look = LOOK_NUMBER },
 };
 
 static json_t *

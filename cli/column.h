@@ -20,11 +20,10 @@ enum column_look {
 struct column {
     const char *name;    /* of the member of a row, in CSV and in --fields */
     const char *heading; /* NULL: in tables only when --fields asks for it */
-    enum column_look look;
     /** Write what people are to see; NULL: the value as it is. */
     void (*show)(struct text *out, const json_t *row);
-    bool
-        always_shown; /* `show` also writes for programs: the value is nested */
+    enum column_look look;
+    bool always_shown; /* `show` is for programs too: the value is nested */
 };
 
 /** Columns chosen for a format. */

@@ -16,21 +16,21 @@ show_walk_relation(struct text *out, const json_t *row)
 
 /* One row for each step of each walk. */
 static const struct column all_columns[] = {
-    { "walk", "WALK", LOOK_NUMBER, NULL, false },
-    { "walk_relation", "GIVES", LOOK_TEXT, show_walk_relation, false },
-    { "step", "STEP", LOOK_NUMBER, NULL, false },
-    { "source", "SOURCE", LOOK_TEXT, NULL, false },
-    { "relationship", "RELATIONSHIP", LOOK_TEXT, NULL, false },
-    { "target", "TARGET", LOOK_TEXT, NULL, false },
-    { "inverted", NULL, LOOK_TEXT, NULL, false },
-    { "strength", "STRENGTH", LOOK_NUMBER, NULL, false },
-    { "rationale", NULL, LOOK_TEXT, NULL, false },
-    { "note", "NOTE", LOOK_LONG, NULL, false },
-    { "set", "SET", LOOK_TEXT, NULL, false },
-    { "publisher", NULL, LOOK_TEXT, NULL, false },
-    { "version", NULL, LOOK_TEXT, NULL, false },
-    { "date", NULL, LOOK_TEXT, NULL, false },
-    { "citation", NULL, LOOK_TEXT, NULL, false },
+    { .name = "walk", .heading = "WALK", .look = LOOK_NUMBER },
+    { .name = "walk_relation", .heading = "GIVES", .show = show_walk_relation },
+    { .name = "step", .heading = "STEP", .look = LOOK_NUMBER },
+    { .name = "source", .heading = "SOURCE" },
+    { .name = "relationship", .heading = "RELATIONSHIP" },
+    { .name = "target", .heading = "TARGET" },
+    { .name = "inverted" },
+    { .name = "strength", .heading = "STRENGTH", .look = LOOK_NUMBER },
+    { .name = "rationale" },
+    { .name = "note", .heading = "NOTE", .look = LOOK_LONG },
+    { .name = "set", .heading = "SET" },
+    { .name = "publisher" },
+    { .name = "version" },
+    { .name = "date" },
+    { .name = "citation" },
 };
 
 enum { COLUMN_COUNT = sizeof all_columns / sizeof *all_columns };
@@ -142,10 +142,8 @@ print_step(const json_t *step, struct text *line)
     const char *note = document_string(step, "note");
     const char *rationale = document_string(step, "rationale");
     const json_t *strength = json_object_get(step, "strength");
-    text_printf(line, "    %s %s %s", document_string(step, "source"),
-                document_string(step, "relationship"),
-                document_string(step, "target"));
-    proof_write_map(line, step);
+    text_add(line, "    ");
+    proof_write_step(line, step);
     if (*set) {
         text_printf(line, "  [%s]", set);
     }
@@ -235,6 +233,16 @@ print_against(const json_t *document, struct text *line)
     }
 }
 
+/* What is not entailed has no basis to speak of. */
+static bool
+is_related_without(const json_t *entry)
+{
+    const char *verdict = document_string(entry, "verdict_without");
+    return (strcmp(verdict, xw_verdict_name(XW_FULL)) == 0 ||
+            strcmp(verdict, xw_verdict_name(XW_PARTIAL)) == 0) &&
+           strcmp(document_string(entry, "basis_without"), "related") == 0;
+}
+
 static void
 print_critical(const json_t *document, struct text *line)
 {
@@ -246,9 +254,11 @@ print_critical(const json_t *document, struct text *line)
             puts("\nthe verdict rests on:\n");
         }
         print_step(json_object_get(entry, "mapping"), line);
-        text_printf(line, "      without it: %s (%s)",
-                    document_string(entry, "verdict_without"),
-                    document_string(entry, "basis_without"));
+        text_printf(line, "      without it: %s",
+                    document_string(entry, "verdict_without"));
+        if (is_related_without(entry)) {
+            text_add(line, " (related)");
+        }
         put_line(line);
     }
 }

@@ -1,4 +1,4 @@
-#define _DEFAULT_SOURCE 1 /* for readlink */
+#define _POSIX_C_SOURCE 200809L /* for readlink */
 
 #include "graph_source.h"
 
@@ -10,6 +10,7 @@
 #include <xw/query.h>
 
 #include <limits.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
@@ -53,6 +54,16 @@ verify(const xw_graph *graph, bool is_asked, xw_error *err)
                                                   : XW_OK;
 }
 
+/* What the system refuses names the file; what is wrong inside does not. */
+static int
+refuse(const char *path, xw_error *err)
+{
+    if (err->status == XW_E_GRAPH && !err->source[0]) {
+        (void)snprintf(err->source, sizeof err->source, "%s", path);
+    }
+    return output_failure(err);
+}
+
 static int
 open_at(const char *path, bool verify_all, xw_graph **out)
 {
@@ -64,7 +75,7 @@ open_at(const char *path, bool verify_all, xw_graph **out)
     }
     if (st) {
         xw_graph_free(graph);
-        return output_failure(&err);
+        return refuse(path, &err);
     }
     *out = graph;
     return EXIT_OK;

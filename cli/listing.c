@@ -25,6 +25,8 @@ listing_add(void *payload, xw_severity severity, const xw_error *where)
 {
     struct listing *listing = payload;
     uint32_t *listed = &listing->listed[where->code];
+    int code = severity == XW_ERROR ? output_exit_code(where->status) : 0;
+    listing->code = code > listing->code ? code : listing->code;
     if (severity == XW_ERROR || listing->verbose ||
         *listed < LISTED_OF_A_CODE) {
         list(listing, severity, where);
@@ -52,28 +54,35 @@ write_count(struct text *out, uint64_t count, const char *one,
     }
 }
 
+/* "2 errors, 1 warning: 2 of XW-107, 1 of XW-401"; nothing when all is well. */
+static void
+write_counts(struct text *out, const xw_import_summary *summary)
+{
+    const char *lead = ": ";
+    write_count(out, summary->errors, "error", "errors");
+    write_count(out, summary->warnings, "warning", "warnings");
+    write_count(out, summary->notes, "note", "notes");
+    for (uint32_t code = 1; code <= XW_CODE_MOST; ++code) {
+        if (summary->by_code[code]) {
+            text_printf(out, "%s%" PRIu64 " of XW-%03" PRIu32, lead,
+                        summary->by_code[code], code);
+            lead = ", ";
+        }
+    }
+}
+
 void
 listing_end(struct listing *listing, const xw_import_summary *summary)
 {
-    struct text said = { 0 };
+    struct text counts = { 0 };
     progress_clear(&listing->progress);
-    write_count(&said, summary->errors, "error", "errors");
-    write_count(&said, summary->warnings, "warning", "warnings");
-    write_count(&said, summary->notes, "note", "notes");
-    if (said.len) {
-        const char *lead = ": ";
-        for (uint32_t code = 1; code <= XW_CODE_MOST; ++code) {
-            if (summary->by_code[code]) {
-                text_printf(&said, "%s%" PRIu64 " of XW-%03" PRIu32, lead,
-                            summary->by_code[code], code);
-                lead = ", ";
-            }
-        }
-        output_note("%s", text_get(&said));
+    write_counts(&counts, summary);
+    if (counts.len) {
+        output_note("%s", text_get(&counts));
     }
     if (listing->unlisted) {
         output_hint("-v lists the %" PRIu64 " left out as well",
                     listing->unlisted);
     }
-    text_free(&said);
+    text_free(&counts);
 }

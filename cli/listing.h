@@ -9,16 +9,17 @@
 struct listing {
     struct progress progress; /* cleared before a line is written */
     bool verbose;             /* list warnings and notes without limit */
+    int code;                 /* exit code that the worst error asks for */
     uint64_t unlisted;        /* those past the limit */
     uint32_t listed[XW_CODE_MOST + 1]; /* diagnostics numbered XW-nnn */
 };
 
 /** An xw_diag_fn that lists every error, and the first warnings and notes of a
- *  code.  `listing` is a struct listing. */
-bool listing_add(void *listing, xw_severity severity, const xw_error *where);
+ *  code.  `payload` is a struct listing. */
+bool listing_add(void *payload, xw_severity severity, const xw_error *where);
 
-/** An xw_progress_fn; `listing` as above. */
-void listing_progress(void *listing, uint64_t done, uint64_t total);
+/** An xw_progress_fn; `payload` as above. */
+void listing_progress(void *payload, uint64_t done, uint64_t total);
 
 /** Say how many there were of each code. */
 void listing_end(struct listing *listing, const xw_import_summary *summary);

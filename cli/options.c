@@ -11,22 +11,36 @@ static const char *const format_names[] = { "table", "json", "csv",
                                             "tsv",   "md",   NULL };
 
 static const struct option general[] = {
-    { 'h', "help", NULL, "say what the command does", OPTION_FLAG,
-      offsetof(struct common_options, help), 0, 0, 0, NULL },
-    { 'v', "verbose", NULL, "say more on stderr", OPTION_FLAG,
-      offsetof(struct common_options, verbose), 0, 0, 0, NULL },
-    { 0, "no-color", NULL, "no colours, as with NO_COLOR set", OPTION_FLAG,
-      offsetof(struct common_options, no_color), 0, 0, 0, NULL },
+    { .letter = 'h',
+      .name = "help",
+      .help = "say what the command does",
+      .offset = offsetof(struct common_options, help) },
+    { .letter = 'v',
+      .name = "verbose",
+      .help = "say more on stderr",
+      .offset = offsetof(struct common_options, verbose) },
+    { .name = "no-color",
+      .help = "no colours, as with NO_COLOR set",
+      .offset = offsetof(struct common_options, no_color) },
 };
 
 static const struct option of_graph[] = {
-    { 'g', "graph", "FILE", "the graph file to read", OPTION_TEXT,
-      offsetof(struct common_options, graph), 0, 0, 0, NULL },
-    { 0, "verify", NULL, "check all of the graph file first", OPTION_FLAG,
-      offsetof(struct common_options, verify), 0, 0, 0, NULL },
-    { 0, "format", "FORMAT", "print as", OPTION_CHOICE,
-      offsetof(struct common_options, format), 0, 0, FORMAT_TABLE,
-      format_names },
+    { .letter = 'g',
+      .name = "graph",
+      .argument = "FILE",
+      .help = "the graph file to read",
+      .kind = OPTION_TEXT,
+      .offset = offsetof(struct common_options, graph) },
+    { .name = "verify",
+      .help = "check all of the graph file first",
+      .offset = offsetof(struct common_options, verify) },
+    { .name = "format",
+      .argument = "FORMAT",
+      .help = "print as",
+      .kind = OPTION_CHOICE,
+      .offset = offsetof(struct common_options, format),
+      .initial = FORMAT_TABLE,
+      .choices = format_names },
 };
 
 struct option_group
@@ -109,12 +123,10 @@ read_list(const struct option *option, const char *value,
 }
 
 static bool
-read_value(const struct option_group *group, const struct option *option,
-           const char *value)
+read_value(void *to, const struct option *option, const char *value)
 {
-    void *to = member(group, option);
     switch (option->kind) {
-    case OPTION_FLAG: *(bool *)to = true; return true;
+    case OPTION_FLAG: break; /* has none */
     case OPTION_TEXT: *(const char **)to = value; return true;
     case OPTION_LIST: return read_list(option, value, to);
     case OPTION_NUMBER: return read_number(option, value, to);
@@ -138,38 +150,42 @@ struct found {
     const struct option *option; /* NULL: there is none */
 };
 
-static bool
-is_named(const struct option *option, const char *name, size_t len)
+/* Option number `index` of all groups together. */
+static struct found
+option_at(const struct option_group *groups, size_t group_count, size_t index)
 {
-    return strlen(option->name) == len && !memcmp(option->name, name, len);
+    for (size_t g = 0; g < group_count; ++g) {
+        if (index < groups[g].count) {
+            return (struct found){ &groups[g], &groups[g].options[index] };
+        }
+        index -= groups[g].count;
+    }
+    return (struct found){ 0 };
 }
 
 static struct found
 find_long(const struct reader *reader, const char *name, size_t len)
 {
-    for (size_t g = 0; g < reader->group_count; ++g) {
-        const struct option_group *group = &reader->groups[g];
-        for (size_t i = 0; i < group->count; ++i) {
-            if (is_named(&group->options[i], name, len)) {
-                return (struct found){ group, &group->options[i] };
-            }
+    struct found found;
+    for (size_t i = 0;; ++i) {
+        found = option_at(reader->groups, reader->group_count, i);
+        if (!found.option || (strlen(found.option->name) == len &&
+                              !memcmp(found.option->name, name, len))) {
+            return found;
         }
     }
-    return (struct found){ 0 };
 }
 
 static struct found
 find_letter(const struct reader *reader, char letter)
 {
-    for (size_t g = 0; g < reader->group_count; ++g) {
-        const struct option_group *group = &reader->groups[g];
-        for (size_t i = 0; i < group->count; ++i) {
-            if (group->options[i].letter == letter) {
-                return (struct found){ group, &group->options[i] };
-            }
+    struct found found;
+    for (size_t i = 0;; ++i) {
+        found = option_at(reader->groups, reader->group_count, i);
+        if (!found.option || found.option->letter == letter) {
+            return found;
         }
     }
-    return (struct found){ 0 };
 }
 
 static bool
@@ -183,10 +199,11 @@ refuse_long(const struct reader *reader, const char *name, size_t len)
     memcpy(typed, name, len);
     typed[len] = '\0';
     struct nearest nearest = { .typed = typed };
-    for (size_t g = 0; g < reader->group_count; ++g) {
-        for (size_t i = 0; i < reader->groups[g].count; ++i) {
-            nearest_consider(&nearest, reader->groups[g].options[i].name);
-        }
+    struct found found;
+    for (size_t i = 0;
+         (found = option_at(reader->groups, reader->group_count, i)).option;
+         ++i) {
+        nearest_consider(&nearest, found.option->name);
     }
     if (nearest.word) {
         output_hint("did you mean '--%s'?", nearest.word);
@@ -201,18 +218,20 @@ static bool
 take(struct reader *reader, struct found found, const char *attached)
 {
     const struct option *option = found.option;
-    if (!option->argument) {
+    void *to = member(found.group, option);
+    if (option->kind == OPTION_FLAG) {
         if (attached) {
             output_error("--%s takes no value", option->name);
             return false;
         }
-        return read_value(found.group, option, NULL);
+        *(bool *)to = true;
+        return true;
     }
     if (!attached && reader->at == reader->argc) {
         output_error("--%s needs a value: %s", option->name, option->argument);
         return false;
     }
-    return read_value(found.group, option,
+    return read_value(to, option,
                       attached ? attached : reader->argv[reader->at++]);
 }
 
@@ -237,7 +256,7 @@ read_letters(struct reader *reader, const char *letters)
             output_error("there is no option '-%c'", *letters);
             return false;
         }
-        if (found.option->argument) {
+        if (found.option->kind != OPTION_FLAG) {
             return take(reader, found, letters[1] ? letters + 1 : NULL);
         }
         if (!take(reader, found, NULL)) {
@@ -250,13 +269,13 @@ read_letters(struct reader *reader, const char *letters)
 static void
 set_initial(const struct option_group *groups, size_t group_count)
 {
-    for (size_t g = 0; g < group_count; ++g) {
-        for (size_t i = 0; i < groups[g].count; ++i) {
-            const struct option *option = &groups[g].options[i];
-            if (option->kind == OPTION_NUMBER ||
-                option->kind == OPTION_CHOICE) {
-                *(uint32_t *)member(&groups[g], option) = option->initial;
-            }
+    struct found found;
+    for (size_t i = 0; (found = option_at(groups, group_count, i)).option;
+         ++i) {
+        if (found.option->kind == OPTION_NUMBER ||
+            found.option->kind == OPTION_CHOICE) {
+            *(uint32_t *)member(found.group, found.option) =
+                found.option->initial;
         }
     }
 }
@@ -291,14 +310,13 @@ options_read(const struct option_group *groups, size_t group_count, int argc,
 void
 options_free(const struct option_group *groups, size_t group_count)
 {
-    for (size_t g = 0; g < group_count; ++g) {
-        for (size_t i = 0; i < groups[g].count; ++i) {
-            if (groups[g].options[i].kind == OPTION_LIST) {
-                struct string_list *list =
-                    member(&groups[g], &groups[g].options[i]);
-                free(list->items);
-                *list = (struct string_list){ 0 };
-            }
+    struct found found;
+    for (size_t i = 0; (found = option_at(groups, group_count, i)).option;
+         ++i) {
+        if (found.option->kind == OPTION_LIST) {
+            struct string_list *list = member(found.group, found.option);
+            free(list->items);
+            *list = (struct string_list){ 0 };
         }
     }
 }

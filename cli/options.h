@@ -23,14 +23,14 @@ struct string_list {
 };
 
 struct option {
-    char letter; /* or 0 */
-    const char *name;
+    const char *name;     /* without "--" */
     const char *argument; /* as help shows it; NULL for a flag */
     const char *help;
-    enum option_kind kind;
-    size_t offset; /* of the member */
-    uint32_t least, most, initial;
     const char *const *choices; /* up to NULL */
+    size_t offset;              /* of the member */
+    enum option_kind kind;
+    uint32_t least, most, initial;
+    char letter; /* or 0 */
 };
 
 /** Options of every command; the last two of those that read a graph. */

@@ -181,7 +181,7 @@ proof_set(struct view *view, xw_set set)
 /* ---- As text -------------------------------------------------------------- */
 
 static const char *
-short_name(const json_t *relation)
+name_of_all(const json_t *relation)
 {
     enum { ALL = 5, OVERLAP = 4 };
     size_t count = json_array_size(relation);
@@ -196,10 +196,23 @@ short_name(const json_t *relation)
     return count == ALL ? "any" : NULL;
 }
 
+/* "subset" for "subset_of": several have to share a cell. */
+static void
+write_short(struct text *out, const char *relationship)
+{
+    bool is_none =
+        strcmp(relationship, xw_relationship_name(XW_NO_RELATIONSHIP)) == 0;
+    text_add_bytes(out, is_none ? "none" : relationship,
+                   is_none ? 4 : strcspn(relationship, "_"));
+}
+
 void
 proof_write_relation(struct text *out, const json_t *relation)
 {
-    const char *name = short_name(relation);
+    const char *name = name_of_all(relation);
+    if (!name && json_array_size(relation) == 1) {
+        name = json_string_value(json_array_get(relation, 0));
+    }
     if (name) {
         text_add(out, name);
         return;
@@ -208,7 +221,8 @@ proof_write_relation(struct text *out, const json_t *relation)
     const json_t *member = NULL;
     json_array_foreach(relation, i, member)
     {
-        text_printf(out, "%s%s", i ? " or " : "", json_string_value(member));
+        text_add(out, i ? "/" : "");
+        write_short(out, json_string_value(member));
     }
 }
 
@@ -229,21 +243,29 @@ write_members(struct text *out, const json_t *references)
     }
 }
 
+/* A pair of a set-valued map says nothing by itself. */
+static void
+write_map(struct text *out, const json_t *step, const json_t *map)
+{
+    bool is_inverted = json_is_true(json_object_get(step, "inverted"));
+    const char *from = is_inverted ? "targets" : "sources";
+    const char *to = is_inverted ? "sources" : "targets";
+    write_members(out, json_object_get(map, from));
+    text_printf(out, " %s ", document_string(step, "relationship"));
+    write_members(out, json_object_get(map, to));
+}
+
 void
-proof_write_map(struct text *out, const json_t *step)
+proof_write_step(struct text *out, const json_t *step)
 {
     const json_t *map = json_object_get(step, "map");
-    if (!map) {
+    if (map) {
+        write_map(out, step, map);
         return;
     }
-    bool is_inverted = json_is_true(json_object_get(step, "inverted"));
-    text_add(out, " (");
-    write_members(out,
-                  json_object_get(map, is_inverted ? "targets" : "sources"));
-    text_printf(out, " %s ", document_string(step, "relationship"));
-    write_members(out,
-                  json_object_get(map, is_inverted ? "sources" : "targets"));
-    text_add_char(out, ')');
+    text_printf(out, "%s %s %s", document_string(step, "source"),
+                document_string(step, "relationship"),
+                document_string(step, "target"));
 }
 
 /* A walk of one step is told by its set and note, as its ends are known. */
@@ -255,19 +277,27 @@ write_only_step(struct text *out, const json_t *step)
     if (*note) {
         text_printf(out, ": %s", note);
     }
-    proof_write_map(out, step);
+    if (json_object_get(step, "map")) {
+        text_add(out, " (");
+        proof_write_step(out, step);
+        text_add_char(out, ')');
+    }
 }
 
+/* Where a step starts is known, unless it is one of a set-valued map. */
 static void
-write_step(struct text *out, const json_t *step)
+write_next_step(struct text *out, const json_t *step)
 {
     const char *set = document_string(step, "set");
-    text_printf(out, "%s %s", document_string(step, "relationship"),
-                document_string(step, "target"));
+    if (json_object_get(step, "map")) {
+        proof_write_step(out, step);
+    } else {
+        text_printf(out, "%s %s", document_string(step, "relationship"),
+                    document_string(step, "target"));
+    }
     if (*set) {
         text_printf(out, " [%s]", set);
     }
-    proof_write_map(out, step);
 }
 
 void
@@ -283,12 +313,17 @@ proof_show_walk(struct text *out, const json_t *steps)
     json_array_foreach(steps, i, step)
     {
         text_add(out, i ? ", " : "");
-        write_step(out, step);
+        write_next_step(out, step);
     }
 }
 
 void
 proof_show(struct text *out, const json_t *row)
 {
+    const json_t *against = json_object_get(row, "against");
     proof_show_walk(out, json_object_get(row, "proof"));
+    if (json_array_size(against)) {
+        text_add(out, "; against it: ");
+        proof_show_walk(out, against);
+    }
 }

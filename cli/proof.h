@@ -30,13 +30,13 @@ void proof_show(struct text *out, const json_t *row);
 /** A mapping set with all of its provenance. */
 json_t *proof_set(struct view *view, xw_set set);
 
-/** " (A + B superset_of C)" when a step is part of a set-valued map. */
-void proof_write_map(struct text *out, const json_t *step);
+/** Add "A superset_of B"; "A1 + A2 superset_of B" for a set-valued map. */
+void proof_write_step(struct text *out, const json_t *step);
 
 /** Add a walk, an array of steps, in one line. */
 void proof_show_walk(struct text *out, const json_t *steps);
 
-/** "any", "overlapping", or the names; of an array as proof_relation gives. */
+/** Add "any", "overlapping", or the names; of an array as proof_relation gives. */
 void proof_write_relation(struct text *out, const json_t *relation);
 
 #endif

@@ -53,23 +53,26 @@ selections_names(struct view *view, const struct selections *selections)
     return names;
 }
 
+/* Ids out of range are those of a damaged file. */
 static void
-flag(struct view *view, xw_selection selection, bool *flags, uint32_t all)
+flag_scope(struct view *view, xw_scope scope, bool *flags, uint32_t all)
 {
-    if (selection.scope.i != XW_NONE) {
-        xw_scope_info scope = view_scope(view, selection.scope);
-        for (size_t i = 0; i < scope.count; ++i) {
-            if (scope.members[i] < all) { /* else the file is damaged */
-                flags[scope.members[i]] = true;
-            }
+    xw_scope_info info = view_scope(view, scope);
+    for (size_t i = 0; i < info.count; ++i) {
+        if (info.members[i] < all) {
+            flags[info.members[i]] = true;
         }
-        return;
     }
-    xw_framework_info info = view_framework(view, selection.framework);
-    for (uint32_t i = 0; i < info.control_count; ++i) {
-        if (info.first.i + i < all) {
-            flags[info.first.i + i] = true;
-        }
+}
+
+static void
+flag_framework(struct view *view, xw_framework framework, bool *flags,
+               uint32_t all)
+{
+    xw_framework_info info = view_framework(view, framework);
+    for (uint32_t i = 0; i < info.control_count && info.first.i + i < all;
+         ++i) {
+        flags[info.first.i + i] = true;
     }
 }
 
@@ -79,7 +82,12 @@ selections_flags(struct view *view, const struct selections *selections)
     uint32_t all = xw_graph_control_count(view->graph);
     bool *flags = memory_array(all, sizeof *flags);
     for (size_t i = 0; i < selections->count; ++i) {
-        flag(view, selections->items[i], flags, all);
+        xw_selection selection = selections->items[i];
+        if (selection.scope.i == XW_NONE) {
+            flag_framework(view, selection.framework, flags, all);
+        } else {
+            flag_scope(view, selection.scope, flags, all);
+        }
     }
     return flags;
 }

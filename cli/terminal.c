@@ -1,4 +1,4 @@
-#define _DEFAULT_SOURCE 1 /* for struct winsize */
+#define _POSIX_C_SOURCE 200809L /* for isatty */
 
 #include "terminal.h"
 
