@@ -105,6 +105,36 @@ find_outgoing(const xw_graph *graph, uint32_t source, uint32_t nth,
     return false;
 }
 
+xw_status
+xw_graph_half_edges(const xw_graph *graph, xw_mapping mapping, uint32_t out[2],
+                    xw_error *err)
+{
+    if (mapping.i >= graph->mapping_count) {
+        return xw_fail(err, XW_E_ARG, "mapping is not of this graph");
+    }
+    uint32_t source = source_of(graph, mapping.i);
+    uint32_t edge;
+    xw_row row;
+    if (mapping.i < graph->mapping_rows[source] ||
+        !find_outgoing(graph, source, mapping.i - graph->mapping_rows[source],
+                       &edge) ||
+        !xw_graph_edges(graph, graph->edge_targets[edge], &row)) {
+        return xw_graph_damaged(err, "a mapping is in no row");
+    }
+    xw_row here = { graph->edge_rows[source], graph->edge_rows[source + 1] };
+    here = xw_graph_edges_to(graph, here, graph->edge_targets[edge]);
+    uint32_t nth = count_outgoing(graph, here.begin, edge);
+    xw_row there = xw_graph_edges_to(graph, row, source);
+    for (uint32_t e = there.begin; e < there.end; ++e) {
+        if (is_inverted(graph, e) && nth-- == 0) {
+            out[0] = edge;
+            out[1] = e;
+            return XW_OK;
+        }
+    }
+    return xw_graph_damaged(err, "a half-edge lacks its other half");
+}
+
 static uint32_t
 rule_of(const xw_graph *graph, uint32_t mapping)
 {

@@ -6,6 +6,9 @@
 
 #include <xw/xw.h>
 
+/** Room for the normal form of the longest id that has one. */
+enum { XW_FORM_SIZE = 320 };
+
 /** Compiled patterns, each compiled when first needed.  For one thread. */
 typedef struct xw_forms xw_forms;
 
@@ -21,6 +24,14 @@ void xw_forms_free(xw_forms *forms);
  *  @retval XW_E_NOMEM */
 xw_status xw_forms_normal(xw_forms *forms, const char *family, xw_string id,
                           char *out, size_t size);
+
+/** `id` without the blanks around it, no-break ones among them, and without
+ *  commas, semicolons and full stops at its end.  May leave nothing. */
+xw_string xw_id_trim(xw_string id);
+
+/** Write a trimmed id with each run of blanks inside it as one, NUL-terminated,
+ *  and give its length; 0 when `size` is too small. */
+size_t xw_id_clean(xw_string id, char *out, size_t size);
 
 /** As strcmp, but runs of digits compare as numbers: "2.10" after "2.9". */
 int xw_natural_compare(const char *a, const char *b);

@@ -139,7 +139,7 @@ visit_wholes(const xw_graph *graph, uint32_t control, xw_relative_fn visit,
 /* A child counts when it names its parent too and comes after its elder, so
  * that even a damaged file holds each below one control only. */
 static xw_status
-push_parts(xw_search *search, uint32_t control, size_t *depth, xw_error *err)
+push_parts(xw_search *search, uint32_t control, xw_error *err)
 {
     const xw_graph *graph = search->graph;
     xw_row row;
@@ -159,7 +159,8 @@ push_parts(xw_search *search, uint32_t control, size_t *depth, xw_error *err)
         }
         elder = child;
         if (xw_graph_parent_kind(graph, child) == XW_PARENT_PART &&
-            !append(&search->stack, depth, &search->stack_cap, child)) {
+            !append(&search->stack, &search->stack_count, &search->stack_cap,
+                    child)) {
             return out_of_memory(err);
         }
     }
@@ -171,18 +172,20 @@ visit_parts(xw_search *search, uint32_t control, xw_relative_fn visit,
             void *payload, xw_error *err)
 {
     unsigned whole = xw_mask_id(XW_EQ | XW_SUP);
-    size_t depth = 0;
-    xw_status st = push_parts(search, control, &depth, err);
-    while (depth && !st) {
-        uint32_t part = search->stack[--depth];
+    size_t base = search->stack_count;
+    xw_status st = push_parts(search, control, err);
+    while (search->stack_count > base && !st) {
+        uint32_t part = search->stack[--search->stack_count];
         if (part == control) {
-            return xw_graph_damaged(err, "controls above each other");
+            st = xw_graph_damaged(err, "controls above each other");
+            break;
         }
         st = visit(payload, part, whole);
         if (!st) {
-            st = push_parts(search, part, &depth, err);
+            st = push_parts(search, part, err);
         }
     }
+    search->stack_count = base;
     return st;
 }
 
@@ -356,9 +359,8 @@ walk_level(xw_search *search, uint32_t k, xw_error *err)
 {
     const xw_level *level = &search->levels[k];
     xw_level *next = &search->levels[k + 1];
-    bool parts = has_parts(search);
-    const uint32_t *list = parts ? level->reaches : level->entries;
-    size_t count = parts ? level->reach_count : level->entry_count;
+    size_t count;
+    const uint32_t *list = xw_search_reached(search, k, &count);
     uint32_t remaining = search->max_hops - k - 1;
     for (size_t i = 0; i < count; ++i) {
         xw_status st = walk_from(search, list[i], level->reached[list[i]], next,

@@ -50,8 +50,9 @@ typedef struct xw_search {
     uint32_t level_count; /**< levels whose arrays exist */
     bool met_related;     /**< an edge that `stated_only` would leave out */
     bool met_topic;
-    uint32_t *stack; /**< for walks down the parts */
-    size_t stack_cap;
+    uint32_t *stack; /**< [stack_count] for walks down the parts, which may be
+                          taken within each other */
+    size_t stack_count, stack_cap;
 } xw_search;
 
 /** Begin with no memory; `table` must outlive it. */
@@ -77,6 +78,16 @@ xw_status xw_search_run(xw_search *search, uint32_t source, uint32_t max_hops,
 xw_status xw_search_distances(const xw_graph *graph, uint32_t most,
                               uint8_t *distance, uint32_t *queue,
                               xw_error *err);
+
+/** The controls that walks of `level` edges reach, in no order.  O(1). */
+static inline const uint32_t *
+xw_search_reached(const xw_search *search, uint32_t level, size_t *count)
+{
+    const xw_level *at = &search->levels[level];
+    bool one_list = at->reached == at->entered;
+    *count = one_list ? at->entry_count : at->reach_count;
+    return one_list ? at->entries : at->reaches;
+}
 
 /** All masks of walks to a control, of any length. */
 xw_mask_set xw_search_masks(const xw_search *search, uint32_t control);

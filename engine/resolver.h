@@ -1,0 +1,87 @@
+/* resolver.h - what the parts of reference.c share: the resolver, and the
+ * controls, frameworks or scopes that a name may mean. */
+#ifndef XW_ENGINE_RESOLVER_H
+#define XW_ENGINE_RESOLVER_H
+
+#include "graph.h"
+#include "reference_forms.h"
+#include "sorted_names.h"
+
+#include <xw/reference.h>
+
+enum { XW_NEAREST_MOST = 8 };
+
+/** Ids of one kind that a name may mean, in the order they were found. */
+typedef struct xw_candidates {
+    uint32_t ids[XW_NEAREST_MOST];
+    size_t count; /**< of those kept */
+} xw_candidates;
+
+/** Keep `id`, once, while there is room. */
+void xw_candidates_add(xw_candidates *candidates, uint32_t id);
+
+/** Something near to what was asked for; `scope` and `control` are XW_NONE
+ *  where it is none. */
+typedef struct xw_near {
+    uint32_t framework, scope, control;
+    uint32_t distance;
+} xw_near;
+
+struct xw_resolver {
+    const xw_graph *graph;
+    xw_forms *forms;         /**< NULL before first use */
+    xw_sorted_names *normal; /**< [framework_count], each filled when needed,
+                                  of control ids; NULL before first use */
+    bool *has_normal;        /**< [framework_count] likewise */
+
+    xw_near near[XW_NEAREST_MOST]; /**< [near_count] nearest first */
+    size_t near_count;
+    char *near_text; /**< what xw_resolver_nearest gives, each with its NUL */
+};
+
+/* ---- Finding, in reference_framework.c and reference_control.c --------------- */
+
+/** The framework of exactly this id, or XW_NONE.  O(log frameworks). */
+uint32_t xw_framework_find(const xw_graph *graph, xw_string id);
+
+/** The one framework that a name means.
+ *
+ *  @retval XW_NOT_FOUND  `candidates` has those it may mean, or is empty.
+ *
+ *  O(frameworks). */
+xw_status xw_framework_named(const xw_graph *graph, xw_string name,
+                             uint32_t *out, xw_candidates *candidates);
+
+/** A scope of a framework: exactly, else the one that is the same but for
+ *  case.  XW_NONE for none.  O(scopes). */
+uint32_t xw_scope_named(const xw_graph *graph, uint32_t framework,
+                        xw_string name);
+
+/** The control of a framework of exactly this id, or XW_NONE.  O(id.len). */
+uint32_t xw_control_find(const xw_graph *graph, uint32_t framework,
+                         xw_string id);
+
+/** The one control of a framework that an id means.
+ *
+ *  @retval XW_NOT_FOUND  As above.
+ *  @retval XW_E_NOMEM */
+xw_status xw_control_named(xw_resolver *resolver, uint32_t framework,
+                           xw_string id, uint32_t *out,
+                           xw_candidates *candidates);
+
+/* ---- Suggesting, in reference_nearest.c -------------------------------------- */
+
+/** Each sets resolver->near. */
+void xw_nearest_frameworks(xw_resolver *resolver, xw_string name);
+void xw_nearest_scopes(xw_resolver *resolver, uint32_t framework,
+                       xw_string name);
+void xw_nearest_controls(xw_resolver *resolver, uint32_t framework,
+                         xw_string id);
+/** Controls of this id, but for case, of any framework. */
+void xw_nearest_anywhere(xw_resolver *resolver, xw_string id);
+
+/** Set near_text from near.
+ *  @retval XW_E_NOMEM  There are none. */
+xw_status xw_nearest_write(xw_resolver *resolver);
+
+#endif

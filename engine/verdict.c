@@ -1,0 +1,360 @@
+#include "verdict.h"
+
+#include "error.h"
+
+/* Masks below are as walked, from the control asked after; what is asked may
+ * read them the other way round. */
+static xw_relation
+as_asked(const xw_scratch *scratch, xw_relation walked)
+{
+    return scratch->direction == XW_SATISFIED_BY ? xw_relation_converse(walked)
+                                                 : walked;
+}
+
+/* The mask ids that, as asked, mean `verdict`. */
+static xw_mask_set
+masks_meaning(const xw_scratch *scratch, xw_verdict verdict)
+{
+    unsigned set = 0;
+    for (unsigned id = 0; id < XW_MASK_COUNT; ++id) {
+        xw_relation r = as_asked(scratch, xw_mask_relation(id));
+        if (xw_relation_verdict(r) == verdict) {
+            set |= 1U << id;
+        }
+    }
+    return (xw_mask_set)set;
+}
+
+/* ---- The pair's own mappings ------------------------------------------------- */
+
+static xw_row
+direct_edges(const xw_scratch *scratch, uint32_t control)
+{
+    xw_row row;
+    if (!xw_graph_edges(scratch->graph, scratch->source, &row)) {
+        return (xw_row){ 0, 0 };
+    }
+    return xw_graph_edges_to(scratch->graph, row, control);
+}
+
+static unsigned
+mask_of(const xw_graph *graph, uint32_t edge)
+{
+    return graph->edge_attributes[edge] & XW_EDGE_MASK;
+}
+
+/* Of the pair's own edges, the one that alone means `verdict`, without the
+ * marks of `avoid` if there is one, and the strongest of those. */
+static uint32_t
+pick_direct(const xw_scratch *scratch, xw_row pair, xw_verdict verdict,
+            unsigned avoid)
+{
+    const xw_search *all = &scratch->searches[XW_SEARCH_ALL];
+    const xw_graph *graph = scratch->graph;
+    xw_mask_set accepted = masks_meaning(scratch, verdict);
+    uint32_t best = XW_NONE;
+    int best_strength = -1;
+    for (uint32_t e = pair.begin; e < pair.end; ++e) {
+        unsigned attribute = graph->edge_attributes[e];
+        unsigned given = attribute >> XW_EDGE_STRENGTH_SHIFT & 0xFU;
+        int strength = given > XW_STRENGTH_MOST ? 0 : (int)given + 1;
+        if ((accepted >> mask_of(graph, e) & 1U) && xw_search_pools(all, e) &&
+            !(attribute & avoid) && strength > best_strength) {
+            best = e;
+            best_strength = strength;
+        }
+    }
+    return best;
+}
+
+/* ---- Deciding ------------------------------------------------------------------ */
+
+/* Evidence disagrees: the pair's own mappings decide if they agree. */
+static void
+settle_conflict(const xw_scratch *scratch, uint32_t control, xw_answer *answer)
+{
+    const xw_search *all = &scratch->searches[XW_SEARCH_ALL];
+    xw_row pair = direct_edges(scratch, control);
+    xw_relation direct = xw_search_meet_of_pair(all, pair);
+    if (direct && direct != XW_ALL) {
+        answer->relation = as_asked(scratch, direct);
+        answer->verdict = xw_relation_verdict(answer->relation);
+        answer->disputed = true;
+    } else {
+        answer->relation = 0;
+        answer->verdict = XW_CONFLICT;
+    }
+}
+
+/* Basis and topic of an answer that the pair's own mappings decide against
+ * others. */
+static void
+mark_disputed(const xw_scratch *scratch, uint32_t control, xw_answer *answer)
+{
+    xw_row pair = direct_edges(scratch, control);
+    xw_verdict verdict = answer->verdict;
+    answer->related =
+        pick_direct(scratch, pair, verdict, XW_EDGE_RELATED) == XW_NONE;
+    unsigned avoid =
+        XW_EDGE_TOPIC | (answer->related ? 0U : (unsigned)XW_EDGE_RELATED);
+    answer->topic = verdict == XW_FULL &&
+                    pick_direct(scratch, pair, verdict, avoid) == XW_NONE;
+}
+
+/* Stated, if a walk without unlabelled edges establishes the verdict in as few
+ * hops as any. */
+static xw_status
+decide_basis(xw_scratch *scratch, uint32_t control, xw_answer *answer,
+             xw_error *err)
+{
+    const xw_search *all = &scratch->searches[XW_SEARCH_ALL];
+    answer->related = false;
+    if (!all->met_related) {
+        return XW_OK;
+    }
+    xw_status st = xw_scratch_search(scratch, XW_SEARCH_STATED, err);
+    if (!st) {
+        xw_mask_set accepted = masks_meaning(scratch, answer->verdict);
+        answer->related = xw_proof_level(all, control, accepted) !=
+                          xw_proof_level(&scratch->searches[XW_SEARCH_STATED],
+                                         control, accepted);
+    }
+    return st;
+}
+
+static xw_search_kind
+requirement_search(const xw_answer *answer)
+{
+    return answer->related ? XW_SEARCH_REQUIREMENT : XW_SEARCH_STRICT;
+}
+
+static xw_status
+decide_topic(xw_scratch *scratch, uint32_t control, xw_answer *answer,
+             xw_error *err)
+{
+    answer->topic = false;
+    if (answer->verdict != XW_FULL ||
+        !scratch->searches[XW_SEARCH_ALL].met_topic) {
+        return XW_OK;
+    }
+    xw_search_kind kind = requirement_search(answer);
+    xw_status st = xw_scratch_search(scratch, kind, err);
+    if (!st) {
+        answer->topic =
+            xw_proof_level(&scratch->searches[kind], control,
+                           masks_meaning(scratch, XW_FULL)) == XW_NONE;
+    }
+    return st;
+}
+
+/* The pair's own mappings may contradict each other, which walks do not show:
+ * they take them to say nothing. */
+static bool
+is_directly_contradicted(const xw_scratch *scratch, uint32_t control)
+{
+    if (!(scratch->graph->meta->flags & XW_META_CONTRADICTED)) {
+        return false;
+    }
+    return !xw_search_meet_of_pair(&scratch->searches[XW_SEARCH_ALL],
+                                   direct_edges(scratch, control));
+}
+
+xw_status
+xw_decide(xw_scratch *scratch, uint32_t control, xw_answer *answer,
+          xw_error *err)
+{
+    const xw_search *all = &scratch->searches[XW_SEARCH_ALL];
+    xw_relation meet = xw_mask_set_meet(xw_search_masks(all, control));
+    if (is_directly_contradicted(scratch, control)) {
+        meet = 0;
+    }
+    answer->relation = as_asked(scratch, meet);
+    answer->verdict = xw_relation_verdict(answer->relation);
+    answer->disputed = false;
+    answer->score = -1;
+    if (!meet) {
+        settle_conflict(scratch, control, answer);
+    }
+    answer->full_possible = answer->relation & (XW_EQ | XW_SUP);
+    if (answer->verdict == XW_CONFLICT) {
+        answer->related = answer->topic = false;
+        return XW_OK;
+    }
+    if (answer->disputed) {
+        mark_disputed(scratch, control, answer);
+        return XW_OK;
+    }
+    xw_status st = decide_basis(scratch, control, answer, err);
+    return st ? st : decide_topic(scratch, control, answer, err);
+}
+
+/* ---- Proofs --------------------------------------------------------------------- */
+
+static xw_status
+prove_in(xw_scratch *scratch, xw_search_kind kind, uint32_t control,
+         xw_mask_set accepted, xw_proof *out, xw_error *err)
+{
+    xw_status st = xw_scratch_search(scratch, kind, err);
+    if (st) {
+        return st;
+    }
+    uint32_t level =
+        xw_proof_level(&scratch->searches[kind], control, accepted);
+    if (level == XW_NONE) {
+        return xw_graph_damaged(err, "a verdict has no walk");
+    }
+    return xw_prove(&scratch->provers[kind], level, control, accepted,
+                    &scratch->steps, out, err);
+}
+
+/* Two masks that contradict each other, found on the fewest edges in all: the
+ * first of them, `*second` the other.  XW_NONE when no two do. */
+static unsigned
+contradicting_masks(const xw_search *search, uint32_t control, unsigned *second)
+{
+    uint32_t best = XW_NONE;
+    unsigned first = XW_NONE;
+    for (unsigned a = 0; a < XW_MASK_COUNT; ++a) {
+        uint32_t level_a =
+            xw_proof_level(search, control, (xw_mask_set)(1U << a));
+        for (unsigned b = 0; b < XW_MASK_COUNT && level_a != XW_NONE; ++b) {
+            uint32_t level_b =
+                xw_proof_level(search, control, (xw_mask_set)(1U << b));
+            if (level_b == XW_NONE || level_a > level_b ||
+                (xw_mask_relation(a) & xw_mask_relation(b)) ||
+                level_a + level_b >= best) {
+                continue;
+            }
+            best = level_a + level_b;
+            first = a;
+            *second = b;
+        }
+    }
+    return first;
+}
+
+/* Of a pair's own mappings that contradict each other: the first that some
+ * other contradicts, and that other. */
+static xw_status
+prove_direct_conflict(xw_scratch *scratch, xw_row pair, xw_proof *proof,
+                      xw_proof *against, xw_error *err)
+{
+    const xw_search *all = &scratch->searches[XW_SEARCH_ALL];
+    const xw_graph *graph = scratch->graph;
+    for (uint32_t a = pair.begin; a < pair.end; ++a) {
+        for (uint32_t b = a + 1; b < pair.end; ++b) {
+            if (!xw_search_pools(all, a) || !xw_search_pools(all, b) ||
+                (xw_mask_relation(mask_of(graph, a)) &
+                 xw_mask_relation(mask_of(graph, b)))) {
+                continue;
+            }
+            xw_status st = xw_prove_edge(all, a, &scratch->steps, proof, err);
+            return st ? st
+                      : xw_prove_edge(all, b, &scratch->steps, against, err);
+        }
+    }
+    return xw_graph_damaged(err, "a contradiction has no witness");
+}
+
+static xw_status
+prove_conflict(xw_scratch *scratch, uint32_t control, xw_proof *proof,
+               xw_proof *against, xw_error *err)
+{
+    if (is_directly_contradicted(scratch, control)) {
+        return prove_direct_conflict(scratch, direct_edges(scratch, control),
+                                     proof, against, err);
+    }
+    unsigned second = 0;
+    unsigned first = contradicting_masks(&scratch->searches[XW_SEARCH_ALL],
+                                         control, &second);
+    if (first == XW_NONE) {
+        return xw_graph_damaged(err, "a contradiction has no witness");
+    }
+    xw_status st = prove_in(scratch, XW_SEARCH_ALL, control,
+                            (xw_mask_set)(1U << first), proof, err);
+    return st ? st
+              : prove_in(scratch, XW_SEARCH_ALL, control,
+                         (xw_mask_set)(1U << second), against, err);
+}
+
+/* The masks that contradict `direct`; if none does alone, any that some other
+ * contradicts. */
+static xw_mask_set
+masks_against(const xw_search *search, uint32_t control, xw_relation direct)
+{
+    unsigned against = 0;
+    for (unsigned id = 0; id < XW_MASK_COUNT; ++id) {
+        if (!(xw_mask_relation(id) & direct)) {
+            against |= 1U << id;
+        }
+    }
+    if (xw_search_masks(search, control) & against) {
+        return (xw_mask_set)against;
+    }
+    unsigned second = 0;
+    (void)contradicting_masks(search, control, &second);
+    return (xw_mask_set)(1U << second);
+}
+
+static xw_status
+prove_disputed(xw_scratch *scratch, const xw_answer *answer, xw_proof *proof,
+               xw_proof *against, xw_error *err)
+{
+    const xw_search *all = &scratch->searches[XW_SEARCH_ALL];
+    uint32_t control = answer->control.i;
+    xw_row pair = direct_edges(scratch, control);
+    unsigned avoid = (answer->related ? 0U : (unsigned)XW_EDGE_RELATED) |
+                     (answer->topic ? 0U : (unsigned)XW_EDGE_TOPIC);
+    if (answer->verdict != XW_FULL) {
+        avoid &= ~(unsigned)XW_EDGE_TOPIC;
+    }
+    uint32_t edge = pick_direct(scratch, pair, answer->verdict, avoid);
+    if (edge == XW_NONE) {
+        return xw_graph_damaged(err, "a verdict has no walk");
+    }
+    xw_status st = xw_prove_edge(all, edge, &scratch->steps, proof, err);
+    if (st) {
+        return st;
+    }
+    xw_relation direct = xw_search_meet_of_pair(all, pair);
+    return prove_in(scratch, XW_SEARCH_ALL, control,
+                    masks_against(all, control, direct), against, err);
+}
+
+static xw_status
+prove_agreed(xw_scratch *scratch, const xw_answer *answer, xw_proof *proof,
+             xw_error *err)
+{
+    xw_search_kind kind = answer->related ? XW_SEARCH_ALL : XW_SEARCH_STATED;
+    if (answer->verdict == XW_FULL && !answer->topic &&
+        scratch->searches[XW_SEARCH_ALL].met_topic) {
+        kind = requirement_search(answer);
+    } else if (!scratch->searches[XW_SEARCH_ALL].met_related) {
+        kind = XW_SEARCH_ALL;
+    }
+    return prove_in(scratch, kind, answer->control.i,
+                    masks_meaning(scratch, answer->verdict), proof, err);
+}
+
+xw_status
+xw_decide_proof(xw_scratch *scratch, xw_draft *draft, xw_error *err)
+{
+    xw_answer *answer = &draft->answer;
+    draft->proof = draft->against = (xw_proof){ 0 };
+    xw_status st;
+    if (answer->verdict == XW_CONFLICT) {
+        st = prove_conflict(scratch, answer->control.i, &draft->proof,
+                            &draft->against, err);
+    } else if (answer->disputed) {
+        st = prove_disputed(scratch, answer, &draft->proof, &draft->against,
+                            err);
+    } else {
+        st = prove_agreed(scratch, answer, &draft->proof, err);
+    }
+    if (!st) {
+        answer->hops = draft->proof.hops;
+        answer->strength = draft->proof.strength;
+        answer->joint = draft->proof.joint;
+    }
+    return st;
+}

@@ -1,0 +1,19 @@
+/* verdict.h - from what a search knows of one control to an answer. */
+#ifndef XW_ENGINE_VERDICT_H
+#define XW_ENGINE_VERDICT_H
+
+#include "scratch.h"
+
+/** Decide verdict, relation, basis and marks of one control reached by
+ *  XW_SEARCH_ALL, without proof or score; `control` and `into` are the
+ *  caller's to set.  Runs further searches where they decide something.
+ *
+ *  O(max_hops + the pair's own mappings), but for those searches. */
+xw_status xw_decide(xw_scratch *scratch, uint32_t control, xw_answer *answer,
+                    xw_error *err);
+
+/** Rebuild the walk that establishes a decided answer, and the one against it
+ *  if there is one; sets hops, strength and joint too. */
+xw_status xw_decide_proof(xw_scratch *scratch, xw_draft *draft, xw_error *err);
+
+#endif

@@ -1,0 +1,200 @@
+#include "columns.h"
+
+#include "buffer.h"
+#include "values.h"
+
+/* The field that has this name, at or after `from`; SIZE_MAX if none. */
+static size_t
+find_field(const xw_csv_record *header, const char *name, size_t from)
+{
+    for (size_t i = from; i < header->count; ++i) {
+        if (xw_equal_folded(xw_trim(header->fields[i]), name)) {
+            return i;
+        }
+    }
+    return SIZE_MAX;
+}
+
+size_t
+xw_columns_found(const xw_csv_record *header, const char *const *names,
+                 size_t count)
+{
+    size_t found = 0;
+    for (size_t i = 0; i < count; ++i) {
+        found += find_field(header, names[i], 0) != SIZE_MAX;
+    }
+    return found;
+}
+
+/* ---- The header ------------------------------------------------------------- */
+
+static bool
+is_known(const xw_columns *columns, xw_string name)
+{
+    for (size_t i = 0; i < columns->count; ++i) {
+        if (xw_equal_folded(name, columns->names[i])) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* One list of the names we do not know. */
+static xw_status
+report_unknown(const xw_columns *columns, const xw_csv_record *header,
+               xw_diagnostics *diagnostics)
+{
+    xw_buffer list = { 0 };
+    size_t first = SIZE_MAX;
+    bool full = false;
+    for (size_t i = 0; i < header->count; ++i) {
+        xw_string name = xw_trim(header->fields[i]);
+        if (!name.len || is_known(columns, name)) {
+            continue;
+        }
+        full = full || !xw_buffer_append(&list, ", ", list.len ? 2 : 0) ||
+               !xw_buffer_append(&list, name.bytes, name.len);
+        first = first == SIZE_MAX ? i : first;
+    }
+    xw_status st = XW_OK;
+    if (full) {
+        st = xw_diagnostics_fail(diagnostics,
+                                 &(xw_finding){ .what = XW_DIAG_NO_MEMORY });
+    } else if (first != SIZE_MAX) {
+        st = xw_diagnostics_report(
+            diagnostics,
+            &(xw_finding){ .what = XW_DIAG_UNKNOWN_COLUMNS,
+                           .at = xw_csv_field_position(header, first),
+                           .subject = { list.bytes, list.len } });
+    }
+    xw_buffer_free(&list);
+    return st;
+}
+
+/* Find one column; `*out` turns false when the table cannot do with it. */
+static xw_status
+find_column(xw_columns *columns, size_t which, const xw_csv_record *header,
+            xw_diagnostics *diagnostics, bool *out)
+{
+    const char *name = columns->names[which];
+    size_t index = find_field(header, name, 0);
+    columns->index[which] = index;
+    xw_finding finding = { .at = header->at, .subject = xw_text(name) };
+    size_t again =
+        index == SIZE_MAX ? SIZE_MAX : find_field(header, name, index + 1);
+    if (again != SIZE_MAX) {
+        finding.what = XW_DIAG_COLUMN_TWICE;
+        finding.at = xw_csv_field_position(header, again);
+    } else if (index == SIZE_MAX && which < columns->needed) {
+        finding.what = XW_DIAG_MISSING_COLUMN;
+    } else {
+        return XW_OK;
+    }
+    *out = false;
+    return xw_diagnostics_report(diagnostics, &finding);
+}
+
+static size_t
+width_of(const xw_csv_record *header)
+{
+    size_t width = header->count;
+    while (width && !xw_trim(header->fields[width - 1]).len) {
+        --width;
+    }
+    return width;
+}
+
+xw_status
+xw_columns_find(xw_columns *columns, const xw_csv_record *header,
+                xw_diagnostics *diagnostics, bool *out)
+{
+    columns->width = width_of(header);
+    columns->short_rows = 0;
+    *out = true;
+    xw_status st = XW_OK;
+    for (size_t i = 0; !st && i < columns->count; ++i) {
+        st = find_column(columns, i, header, diagnostics, out);
+    }
+    return st ? st : report_unknown(columns, header, diagnostics);
+}
+
+/* ---- The rows --------------------------------------------------------------- */
+
+xw_string
+xw_columns_cell(const xw_columns *columns, const xw_csv_record *row,
+                size_t which)
+{
+    size_t index = columns->index[which];
+    return index < row->count ? xw_trim(row->fields[index])
+                              : (xw_string){ NULL, 0 };
+}
+
+xw_position
+xw_columns_position(const xw_columns *columns, const xw_csv_record *row,
+                    size_t which)
+{
+    return xw_csv_field_position(row, columns->index[which]);
+}
+
+/* The first cell past the header that has something in it, or SIZE_MAX. */
+static size_t
+find_surplus(const xw_columns *columns, const xw_csv_record *row)
+{
+    for (size_t i = columns->width; i < row->count; ++i) {
+        if (xw_trim(row->fields[i]).len) {
+            return i;
+        }
+    }
+    return SIZE_MAX;
+}
+
+/* The first needed column that the row does not reach, or `needed`. */
+static size_t
+find_lack(const xw_columns *columns, const xw_csv_record *row)
+{
+    size_t which = 0;
+    while (which < columns->needed && columns->index[which] < row->count) {
+        ++which;
+    }
+    return which;
+}
+
+xw_status
+xw_columns_check_row(xw_columns *columns, const xw_csv_record *row,
+                     xw_diagnostics *diagnostics, bool *out)
+{
+    *out = false;
+    size_t surplus = find_surplus(columns, row);
+    if (surplus != SIZE_MAX) {
+        return xw_diagnostics_report(
+            diagnostics,
+            &(xw_finding){ .what = XW_DIAG_TOO_MANY_FIELDS,
+                           .at = xw_csv_field_position(row, surplus),
+                           .subject = row->fields[surplus] });
+    }
+    size_t lack = find_lack(columns, row);
+    if (lack < columns->needed) {
+        return xw_diagnostics_report(
+            diagnostics,
+            &(xw_finding){ .what = XW_DIAG_TOO_FEW_FIELDS,
+                           .at = xw_csv_field_position(row, row->count),
+                           .subject = xw_text(columns->names[lack]) });
+    }
+    if (row->count < columns->width && !columns->short_rows++) {
+        columns->first_short = row->at;
+    }
+    *out = true;
+    return XW_OK;
+}
+
+xw_status
+xw_columns_finish(const xw_columns *columns, xw_diagnostics *diagnostics)
+{
+    if (!columns->short_rows) {
+        return XW_OK;
+    }
+    return xw_diagnostics_report(diagnostics,
+                                 &(xw_finding){ .what = XW_DIAG_SHORT_ROWS,
+                                                .at = columns->first_short,
+                                                .count = columns->short_rows });
+}

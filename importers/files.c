@@ -1,0 +1,356 @@
+#define _POSIX_C_SOURCE 200809L /* lstat, opendir */
+#include "files.h"
+
+#include <dirent.h>
+#include <errno.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+
+enum { READ_BYTES = 1 << 18 };
+
+/* ---- Failures --------------------------------------------------------------- */
+
+/* What the system said about `path`. */
+static xw_status
+report_failure(xw_diagnostics *diagnostics, const char *path, int why)
+{
+    const char *before = diagnostics->source;
+    diagnostics->source = path;
+    xw_finding finding = { .what = XW_DIAG_READ_FAILED,
+                           .subject = xw_text(strerror(why)) };
+    xw_status st;
+    if (why == ENOMEM) {
+        finding.what = XW_DIAG_NO_MEMORY;
+        st = xw_diagnostics_fail(diagnostics, &finding);
+    } else {
+        st = xw_diagnostics_report(diagnostics, &finding);
+    }
+    diagnostics->source = before;
+    return st;
+}
+
+/* ---- Finding ---------------------------------------------------------------- */
+
+/* Paths of folders still to be looked into. */
+typedef struct folders {
+    char **paths; /* [count] */
+    size_t count, cap;
+} folders;
+
+/* "folder/name"; NULL when out of memory. */
+static char *
+join(const char *folder, const char *name)
+{
+    size_t len = strlen(folder);
+    while (len > 1 && folder[len - 1] == '/') {
+        --len;
+    }
+    size_t size = len + strlen(name) + 2;
+    char *path = malloc(size);
+    if (path) {
+        (void)snprintf(path, size, "%.*s%s%s", (int)len, folder,
+                       folder[len - 1] == '/' ? "" : "/", name);
+    }
+    return path;
+}
+
+/* Takes `path` over, or frees it. */
+static bool
+push_folder(folders *pending, char *path)
+{
+    if (pending->count == pending->cap) {
+        size_t cap = pending->cap ? 2 * pending->cap : 16;
+        char **paths = realloc(pending->paths, cap * sizeof *paths);
+        if (!paths) {
+            free(path);
+            return false;
+        }
+        pending->paths = paths;
+        pending->cap = cap;
+    }
+    pending->paths[pending->count++] = path;
+    return true;
+}
+
+/* Takes `path` over, or frees it. */
+static bool
+push_file(xw_files *files, char *path, const struct stat *status, bool named)
+{
+    if (files->count == files->cap) {
+        size_t cap = files->cap ? 2 * files->cap : 64;
+        xw_file *items = realloc(files->items, cap * sizeof *items);
+        if (!items) {
+            free(path);
+            return false;
+        }
+        files->items = items;
+        files->cap = cap;
+    }
+    const char *slash = strrchr(path, '/');
+    files->items[files->count++] = (xw_file){
+        .path = path,
+        .name = slash ? slash + 1 : path,
+        .size = S_ISREG(status->st_mode) ? (uint64_t)status->st_size : 0,
+        .device = (uint64_t)status->st_dev,
+        .inode = (uint64_t)status->st_ino,
+        .named = named,
+    };
+    return true;
+}
+
+/* Something that lies in a folder.  Takes `path` over. */
+static xw_status
+add_found(xw_files *files, folders *pending, char *path,
+          xw_diagnostics *diagnostics)
+{
+    struct stat status;
+    bool ok = lstat(path, &status) == 0;
+    bool link = ok && S_ISLNK(status.st_mode);
+    ok = ok && (!link || stat(path, &status) == 0);
+    if (!ok) {
+        xw_status st = report_failure(diagnostics, path, errno);
+        free(path);
+        return st;
+    }
+    if (S_ISREG(status.st_mode)) {
+        ok = push_file(files, path, &status, false);
+    } else if (S_ISDIR(status.st_mode) && !link) {
+        ok = push_folder(pending, path);
+    } else {
+        free(path);
+    }
+    return ok ? XW_OK : report_failure(diagnostics, "", ENOMEM);
+}
+
+static xw_status
+read_entries(xw_files *files, folders *pending, DIR *dir, const char *folder,
+             xw_diagnostics *diagnostics)
+{
+    xw_status st = XW_OK;
+    const struct dirent *entry;
+    while (!st && (errno = 0, entry = readdir(dir))) {
+        if (entry->d_name[0] == '.') {
+            continue;
+        }
+        char *path = join(folder, entry->d_name);
+        st = path ? add_found(files, pending, path, diagnostics)
+                  : report_failure(diagnostics, folder, ENOMEM);
+    }
+    return !st && errno ? report_failure(diagnostics, folder, errno) : st;
+}
+
+static xw_status
+read_folder(xw_files *files, folders *pending, const char *folder,
+            xw_diagnostics *diagnostics)
+{
+    DIR *dir = opendir(folder);
+    if (!dir) {
+        return report_failure(diagnostics, folder, errno);
+    }
+    xw_status st = read_entries(files, pending, dir, folder, diagnostics);
+    (void)closedir(dir);
+    return st;
+}
+
+/* Takes `path` over. */
+static xw_status
+add_folder(xw_files *files, char *path, xw_diagnostics *diagnostics)
+{
+    folders pending = { 0 };
+    xw_status st = push_folder(&pending, path)
+                       ? XW_OK
+                       : report_failure(diagnostics, "", ENOMEM);
+    while (pending.count) {
+        char *folder = pending.paths[--pending.count];
+        if (!st) {
+            st = read_folder(files, &pending, folder, diagnostics);
+        }
+        free(folder);
+    }
+    free(pending.paths);
+    return st;
+}
+
+xw_status
+xw_files_add(xw_files *files, const char *path, xw_diagnostics *diagnostics)
+{
+    struct stat status;
+    if (stat(path, &status)) {
+        return report_failure(diagnostics, path, errno);
+    }
+    char *copy = strdup(path);
+    if (!copy) {
+        return report_failure(diagnostics, path, ENOMEM);
+    }
+    if (S_ISDIR(status.st_mode)) {
+        return add_folder(files, copy, diagnostics);
+    }
+    return push_file(files, copy, &status, true)
+               ? XW_OK
+               : report_failure(diagnostics, path, ENOMEM);
+}
+
+/* ---- Order ------------------------------------------------------------------ */
+
+static int
+compare(uint64_t x, uint64_t y)
+{
+    return x < y ? -1 : x > y;
+}
+
+static int
+by_identity(const void *a, const void *b)
+{
+    const xw_file *x = a;
+    const xw_file *y = b;
+    int order = compare(x->device, y->device);
+    order = order ? order : compare(x->inode, y->inode);
+    order = order ? order : strcmp(x->name, y->name);
+    return order ? order : strcmp(x->path, y->path);
+}
+
+static int
+by_name_and_size(const void *a, const void *b)
+{
+    const xw_file *x = a;
+    const xw_file *y = b;
+    int order = strcmp(x->name, y->name);
+    order = order ? order : compare(x->size, y->size);
+    return order ? order : strcmp(x->path, y->path);
+}
+
+static int
+by_content(const void *a, const void *b)
+{
+    const xw_file *x = a;
+    const xw_file *y = b;
+    int order = compare(x->bytes.len, y->bytes.len);
+    if (!order && x->bytes.len) {
+        order = memcmp(x->bytes.bytes, y->bytes.bytes, x->bytes.len);
+    }
+    return order ? order : strcmp(x->path, y->path);
+}
+
+static void
+free_file(xw_file *file)
+{
+    xw_file_unload(file);
+    free(file->path);
+}
+
+static xw_status
+note_repeat(const xw_file *file, xw_diagnostics *diagnostics)
+{
+    const char *before = diagnostics->source;
+    diagnostics->source = file->path;
+    xw_status st = xw_diagnostics_report(
+        diagnostics, &(xw_finding){ .what = XW_DIAG_NAMED_TWICE });
+    diagnostics->source = before;
+    return st;
+}
+
+xw_status
+xw_files_sort(xw_files *files, xw_diagnostics *diagnostics)
+{
+    if (!files->count) {
+        return XW_OK;
+    }
+    qsort(files->items, files->count, sizeof *files->items, by_identity);
+    xw_status st = XW_OK;
+    size_t kept = 1;
+    for (size_t i = 1; i < files->count; ++i) {
+        xw_file *last = &files->items[kept - 1];
+        xw_file *file = &files->items[i];
+        if (file->device != last->device || file->inode != last->inode) {
+            files->items[kept++] = *file;
+            continue;
+        }
+        st = st ? st : note_repeat(file, diagnostics);
+        last->named |= file->named;
+        free_file(file);
+    }
+    files->count = kept;
+    qsort(files->items, kept, sizeof *files->items, by_name_and_size);
+    return st;
+}
+
+xw_status
+xw_files_run(xw_files *files, size_t start, xw_diagnostics *diagnostics,
+             size_t *end)
+{
+    const xw_file *first = &files->items[start];
+    size_t at = start + 1;
+    while (at < files->count && files->items[at].size == first->size &&
+           strcmp(files->items[at].name, first->name) == 0) {
+        ++at;
+    }
+    *end = at;
+    xw_status st = XW_OK;
+    for (size_t i = start; !st && at - start > 1 && i < at; ++i) {
+        st = xw_file_load(&files->items[i], diagnostics);
+    }
+    qsort(files->items + start, at - start, sizeof *files->items, by_content);
+    return st;
+}
+
+/* ---- Content ---------------------------------------------------------------- */
+
+bool
+xw_read_stream(FILE *in, xw_buffer *out)
+{
+    size_t got = 1;
+    while (got) {
+        if (out->len == out->cap && !xw_buffer_reserve(out, READ_BYTES)) {
+            errno = ENOMEM;
+            return false;
+        }
+        errno = 0;
+        got = fread(out->bytes + out->len, 1, out->cap - out->len, in);
+        out->len += got;
+    }
+    return !ferror(in);
+}
+
+xw_status
+xw_file_load(xw_file *file, xw_diagnostics *diagnostics)
+{
+    if (file->loaded || file->failed) {
+        return XW_OK;
+    }
+    FILE *in = fopen(file->path, "rb");
+    file->failed = true; /* until it has not */
+    if (!in) {
+        return report_failure(diagnostics, file->path, errno);
+    }
+    /* One byte more than it has, so that the end is seen without growing. */
+    bool good = xw_buffer_reserve(&file->bytes, (size_t)file->size + 1) &&
+                xw_read_stream(in, &file->bytes);
+    int why = good ? 0 : errno;
+    (void)fclose(in); /* only read from */
+    if (!good) {
+        xw_file_unload(file);
+        return report_failure(diagnostics, file->path, why);
+    }
+    file->loaded = true;
+    file->failed = false;
+    return XW_OK;
+}
+
+void
+xw_file_unload(xw_file *file)
+{
+    xw_buffer_free(&file->bytes);
+    file->loaded = false;
+}
+
+void
+xw_files_free(xw_files *files)
+{
+    for (size_t i = 0; i < files->count; ++i) {
+        free_file(&files->items[i]);
+    }
+    free(files->items);
+    *files = (xw_files){ 0 };
+}

@@ -1,0 +1,302 @@
+#include "files.h"
+#include "json_reader.h"
+#include "registry.h"
+#include "values.h"
+
+#include <errno.h>
+#include <string.h>
+
+/* One call of the public interface. */
+typedef struct run {
+    xw_import_job job;
+    uint64_t files;            /* read */
+    uint64_t unknown;          /* left out */
+    const char *first_unknown; /* of them */
+} run;
+
+/* One input on its way to a reader; its path is the diagnostics' source. */
+typedef struct input {
+    const char *name; /* the last part of the path */
+    xw_string text;
+    bool named; /* by the caller: not to know it is an error */
+} input;
+
+/* ---- One input -------------------------------------------------------------- */
+
+/* It lies in a folder, and may well be no business of ours. */
+static void
+leave_out(run *r)
+{
+    if (!r->unknown++) {
+        r->first_unknown = r->job.diagnostics.source;
+    }
+    if (r->job.diagnostics.summary) {
+        r->job.diagnostics.summary->unknown++;
+    }
+}
+
+/* There is no text in it. */
+static xw_status
+refuse(run *r, const input *in, xw_diagnostic why)
+{
+    xw_finding finding = { .what = why, .at = XW_POSITION_START };
+    if (in->named) {
+        return xw_diagnostics_report(&r->job.diagnostics, &finding);
+    }
+    leave_out(r);
+    return why == XW_DIAG_EMPTY_INPUT
+               ? XW_OK
+               : xw_diagnostics_report_as(&r->job.diagnostics, XW_WARNING,
+                                          &finding);
+}
+
+static bool
+is_called_json(const char *name)
+{
+    size_t len = strlen(name);
+    return len >= 5 &&
+           xw_equal_folded((xw_string){ name + len - 5, 5 }, ".json");
+}
+
+/* What merely begins like JSON, in a folder, need not be any. */
+static xw_status
+parse_json(run *r, const input *in, xw_document *document)
+{
+    xw_diagnostics silent = { .source = "", .keep_going = true };
+    bool meant = in->named || is_called_json(in->name);
+    xw_status st = xw_json_read(in->text, meant ? &r->job.diagnostics : &silent,
+                                &document->json);
+    if (!meant && !document->json && st != XW_E_NOMEM) {
+        leave_out(r);
+    }
+    return st;
+}
+
+static xw_status
+read_with(run *r, const input *in, const xw_format *format,
+          const xw_document *document)
+{
+    xw_import_summary *summary = r->job.diagnostics.summary;
+    r->files++;
+    if (summary) {
+        summary->files++;
+        summary->bytes += in->text.len;
+    }
+    return format->read(&r->job, document);
+}
+
+static xw_status
+read_document(run *r, const input *in, xw_document *document)
+{
+    const xw_format *format = r->job.format;
+    if (document->fault) {
+        return refuse(r, in, document->fault);
+    }
+    if (format) {
+        document->syntax = format->syntax;
+    }
+    if (document->syntax == XW_SYNTAX_JSON) {
+        xw_status st = parse_json(r, in, document);
+        if (!document->json) {
+            return st;
+        }
+    }
+    format = format ? format : xw_format_of(document);
+    if (format) {
+        return read_with(r, in, format, document);
+    }
+    if (in->named) {
+        return refuse(r, in, XW_DIAG_UNKNOWN_FORMAT);
+    }
+    leave_out(r);
+    return XW_OK;
+}
+
+static xw_status
+read_input(run *r, const input *in)
+{
+    xw_document document;
+    if (xw_document_open(&document, in->name, in->text)) {
+        return xw_diagnostics_fail(&r->job.diagnostics,
+                                   &(xw_finding){ .what = XW_DIAG_NO_MEMORY });
+    }
+    xw_status st = read_document(r, in, &document);
+    xw_document_close(&document);
+    xw_import_job_done(&r->job, in->text.len);
+    return st;
+}
+
+/* ---- Beginning and end ------------------------------------------------------ */
+
+static xw_status
+begin(run *r, xw_builder *builder, const xw_import_options *options,
+      xw_import_summary *summary, xw_error *err)
+{
+    *r = (run){ .job.builder = builder };
+    xw_diagnostics *diagnostics = &r->job.diagnostics;
+    xw_status st = xw_diagnostics_init(diagnostics, options, summary, err);
+    if (st || !options) {
+        return st;
+    }
+    r->job.progress = options->progress;
+    r->job.progress_payload = options->progress_payload;
+    if (options->format) {
+        r->job.format = xw_format_named(options->format);
+    }
+    if (options->format && !r->job.format) {
+        diagnostics->diag = NULL; /* no fault of the input's */
+        return xw_diagnostics_fail(
+            diagnostics, &(xw_finding){ .what = XW_DIAG_NO_SUCH_FORMAT,
+                                        .subject = xw_text(options->format) });
+    }
+    return XW_OK;
+}
+
+/* The result of a call that was begun, whatever made it stop. */
+static xw_status
+end(const run *r, xw_status stopped)
+{
+    return stopped ? stopped : r->job.diagnostics.status;
+}
+
+/* ---- Files ------------------------------------------------------------------ */
+
+static xw_status
+read_file(run *r, xw_file *file)
+{
+    xw_status st = xw_file_load(file, &r->job.diagnostics);
+    if (file->loaded) {
+        const input in = { .name = file->name,
+                           .text = { file->bytes.bytes, file->bytes.len },
+                           .named = file->named };
+        r->job.diagnostics.source = file->path;
+        st = read_input(r, &in);
+        xw_file_unload(file);
+    }
+    return st;
+}
+
+static xw_status
+read_files(run *r, xw_files *files)
+{
+    for (size_t i = 0; i < files->count; ++i) {
+        r->job.total += files->items[i].size;
+    }
+    xw_status st = XW_OK;
+    size_t end = 0;
+    for (size_t i = 0; !st && i < files->count; i = end) {
+        st = xw_files_run(files, i, &r->job.diagnostics, &end);
+        for (; !st && i < end; ++i) {
+            st = read_file(r, &files->items[i]);
+        }
+    }
+    return st;
+}
+
+static xw_status
+find_files(run *r, const char *const *paths, size_t count, xw_files *files)
+{
+    xw_status st = XW_OK;
+    for (size_t i = 0; !st && i < count; ++i) {
+        st = xw_files_add(files, paths[i], &r->job.diagnostics);
+    }
+    return st ? st : xw_files_sort(files, &r->job.diagnostics);
+}
+
+static xw_status
+report_left_out(run *r)
+{
+    if (!r->unknown) {
+        return XW_OK;
+    }
+    r->job.diagnostics.source = r->first_unknown;
+    return xw_diagnostics_report(
+        &r->job.diagnostics,
+        &(xw_finding){ .what = XW_DIAG_LEFT_OUT, .count = r->unknown });
+}
+
+/* Not one file was read, and nothing said why. */
+static xw_status
+report_nothing(run *r, const char *const *paths, size_t count)
+{
+    if (r->files || r->job.diagnostics.errors) {
+        return XW_OK;
+    }
+    r->job.diagnostics.source = count ? paths[0] : "";
+    return xw_diagnostics_report(
+        &r->job.diagnostics, &(xw_finding){ .what = XW_DIAG_NOTHING_TO_READ });
+}
+
+xw_status
+xw_import_paths(xw_builder *builder, const char *const *paths, size_t count,
+                const xw_import_options *options, xw_import_summary *summary,
+                xw_error *err)
+{
+    run r;
+    xw_status st = begin(&r, builder, options, summary, err);
+    if (st) {
+        return st;
+    }
+    xw_files files = { 0 };
+    st = find_files(&r, paths, count, &files);
+    st = st ? st : read_files(&r, &files);
+    st = st ? st : report_left_out(&r);
+    st = st ? st : report_nothing(&r, paths, count);
+    xw_files_free(&files);
+    return end(&r, st);
+}
+
+/* ---- One open input --------------------------------------------------------- */
+
+static const char *
+base_name(const xw_import_options *options)
+{
+    const char *path = options && options->source ? options->source : "";
+    const char *slash = strrchr(path, '/');
+    return slash ? slash + 1 : path;
+}
+
+static xw_status
+read_bytes(run *r, const char *name, xw_string text)
+{
+    const input in = { .name = name, .text = text, .named = true };
+    r->job.total = text.len;
+    return end(r, read_input(r, &in));
+}
+
+xw_status
+xw_import_bytes(xw_builder *builder, const char *bytes, size_t len,
+                const xw_import_options *options, xw_import_summary *summary,
+                xw_error *err)
+{
+    run r;
+    xw_status st = begin(&r, builder, options, summary, err);
+    return st ? st
+              : read_bytes(&r, base_name(options), (xw_string){ bytes, len });
+}
+
+xw_status
+xw_import_stream(xw_builder *builder, FILE *in,
+                 const xw_import_options *options, xw_import_summary *summary,
+                 xw_error *err)
+{
+    run r;
+    xw_status st = begin(&r, builder, options, summary, err);
+    if (st) {
+        return st;
+    }
+    xw_buffer text = { 0 };
+    if (xw_read_stream(in, &text)) {
+        st = read_bytes(&r, base_name(options),
+                        (xw_string){ text.bytes, text.len });
+    } else {
+        bool memory = errno == ENOMEM;
+        st = xw_diagnostics_fail(
+            &r.job.diagnostics,
+            &(xw_finding){ .what =
+                               memory ? XW_DIAG_NO_MEMORY : XW_DIAG_READ_FAILED,
+                           .subject = xw_text(strerror(errno)) });
+    }
+    xw_buffer_free(&text);
+    return st;
+}

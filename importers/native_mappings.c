@@ -1,0 +1,330 @@
+#include "native_mappings.h"
+
+#include "values.h"
+
+/* What a record says of its controls. */
+typedef struct claim {
+    xw_token token;
+    xw_relationship relationship;
+    uint32_t strength;
+    xw_builder_set set;
+} claim;
+
+/* One side of a mapping, and which fields name it. */
+typedef struct side {
+    xw_native_references references;
+    xw_native_field framework, control;
+} side;
+
+/* ---- Words ------------------------------------------------------------------ */
+
+static bool
+read_relationship(xw_native *native, const xw_native_row *row, claim *out)
+{
+    xw_string text = row->cells[XW_FIELD_RELATIONSHIP];
+    if (!xw_native_need(native, row, XW_FIELD_RELATIONSHIP)) {
+        return false;
+    }
+    out->token =
+        xw_relationship_parse(text.bytes, text.len, &out->relationship);
+    if (out->token == XW_TOKEN_UNKNOWN) {
+        xw_native_fault(native, row, XW_FIELD_RELATIONSHIP,
+                        XW_DIAG_NOT_A_RELATIONSHIP);
+        return false;
+    }
+    return true;
+}
+
+static bool
+read_strength(xw_native *native, const xw_native_row *row, claim *out)
+{
+    xw_string text = row->cells[XW_FIELD_STRENGTH];
+    int32_t strength;
+    out->strength = XW_STRENGTH_NONE;
+    if (!text.len) {
+        return true;
+    }
+    if (!xw_parse_integer(text, &strength) || strength < 0 ||
+        strength > (int32_t)XW_STRENGTH_MOST) {
+        xw_native_fault(native, row, XW_FIELD_STRENGTH, XW_DIAG_STRENGTH);
+        return false;
+    }
+    out->strength = (uint32_t)strength;
+    return true;
+}
+
+/* The set that the record is of; false when the import ends. */
+static bool
+find_set(xw_native *native, const xw_native_row *row, xw_builder_set *out)
+{
+    xw_string id = row->cells[XW_FIELD_ORIGIN];
+    if (!id.len) {
+        id = native->default_origin;
+        xw_native_count(&native->no_origin, row, XW_FIELD_ORIGIN);
+    }
+    xw_error err = XW_ERROR_INIT;
+    if (xw_builder_set_of(native->builder, id, out, &err)) {
+        xw_native_refused(native, row, &err);
+        return false;
+    }
+    return true;
+}
+
+/* ---- Controls --------------------------------------------------------------- */
+
+static bool
+check_reference(xw_native *native, const xw_native_row *row, const side *s,
+                size_t index, bool control_needed)
+{
+    const xw_native_reference *reference = &s->references.items[index];
+    bool good = xw_native_check_framework(native, row, s->framework, index,
+                                          reference->framework);
+    if (control_needed && !reference->control.len) {
+        xw_finding finding = { .what = XW_DIAG_EMPTY };
+        xw_native_fault_at(native, row, s->control, index, &finding);
+        return false;
+    }
+    return xw_native_check_id(native, row, s->control, index,
+                              reference->control) &&
+           good;
+}
+
+static bool
+check_side(xw_native *native, const xw_native_row *row, const side *s,
+           bool control_needed)
+{
+    bool good = true;
+    for (size_t i = 0; i < s->references.count; ++i) {
+        good = check_reference(native, row, s, i, control_needed) && good;
+    }
+    if (!s->references.count) {
+        xw_finding finding = { .what = XW_DIAG_NO_MEMBERS };
+        xw_native_fault_at(native, row, s->control, SIZE_MAX, &finding);
+        return false;
+    }
+    return good;
+}
+
+static bool
+is_one_of(const xw_native_reference *reference, xw_native_references others)
+{
+    for (size_t i = 0; i < others.count; ++i) {
+        if (xw_equal(reference->control, others.items[i].control) &&
+            xw_equal(reference->framework, others.items[i].framework)) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* No worse than the pairs that the builder makes of it. */
+static bool
+check_no_self_mapping(xw_native *native, const xw_native_row *row,
+                      const side *sources, const side *targets)
+{
+    for (size_t i = 0; i < targets->references.count; ++i) {
+        const xw_native_reference *target = &targets->references.items[i];
+        if (is_one_of(target, sources->references)) {
+            xw_finding finding = { .what = XW_DIAG_MAPS_TO_ITSELF,
+                                   .subject = target->control };
+            xw_native_fault_at(native, row, targets->control, i, &finding);
+            return false;
+        }
+    }
+    return true;
+}
+
+/* The builder's control; false when the import ends. */
+static bool
+find_control(xw_native *native, const xw_native_row *row,
+             const xw_native_reference *reference, xw_builder_control *out)
+{
+    xw_builder_framework framework;
+    xw_error err = XW_ERROR_INIT;
+    if (!xw_native_framework_of(native, row, reference->framework,
+                                &framework)) {
+        return false;
+    }
+    if (xw_builder_control_of(native->builder, framework, reference->control,
+                              out, &err)) {
+        xw_native_refused(native, row, &err);
+        return false;
+    }
+    return true;
+}
+
+/* Append the controls of a side to `native->members`. */
+static bool
+find_members(xw_native *native, const xw_native_row *row, const side *s)
+{
+    for (size_t i = 0; i < s->references.count; ++i) {
+        xw_builder_control control;
+        if (!find_control(native, row, &s->references.items[i], &control)) {
+            return false;
+        }
+        if (!xw_buffer_append(&native->members, &control, sizeof control)) {
+            xw_native_refused(native, row, &(xw_error){ .status = XW_E_NOMEM });
+            return false;
+        }
+    }
+    return true;
+}
+
+/* ---- Adding ----------------------------------------------------------------- */
+
+static void
+keep_for_map(xw_native *native, const xw_native_row *row, const claim *said,
+             const xw_builder_control members[2])
+{
+    xw_finding place = { 0 };
+    row->locate(row, XW_FIELD_RELATIONSHIP, 0, &place);
+    xw_map_row kept = { .set = said->set,
+                        .map = row->cells[XW_FIELD_MAP_ID],
+                        .source = members[0],
+                        .target = members[1],
+                        .relationship = said->relationship,
+                        .strength = said->strength,
+                        .rationale = row->cells[XW_FIELD_RATIONALE],
+                        .note = row->cells[XW_FIELD_NOTE],
+                        .at = place.at };
+    if (!xw_native_maps_add(&native->maps, &kept)) {
+        xw_native_refused(native, row, &(xw_error){ .status = XW_E_NOMEM });
+    }
+}
+
+static void
+add_mapping(xw_native *native, const xw_native_row *row, const claim *said,
+            const side *sources, const side *targets)
+{
+    native->members.len = 0;
+    if (!find_members(native, row, sources) ||
+        !find_members(native, row, targets)) {
+        return;
+    }
+    size_t source_count = sources->references.count;
+    xw_builder_control *members = (void *)native->members.bytes;
+    if (row->cells[XW_FIELD_MAP_ID].len) {
+        keep_for_map(native, row, said, members);
+        return;
+    }
+    xw_builder_control *after = members + source_count;
+    xw_mapping_def def = {
+        .size = sizeof def,
+        .sources = members,
+        .targets = after,
+        .source_count = xw_members_sort(members, source_count),
+        .target_count = xw_members_sort(after, targets->references.count),
+        .relationship = said->relationship,
+        .strength = said->strength,
+        .rationale = row->cells[XW_FIELD_RATIONALE],
+        .note = row->cells[XW_FIELD_NOTE],
+        .set = said->set
+    };
+    xw_error err = XW_ERROR_INIT;
+    if (xw_builder_add_mapping(native->builder, &def, &err)) {
+        xw_native_refused(native, row, &err);
+    }
+}
+
+static void
+add_gap(xw_native *native, const xw_native_row *row, xw_builder_set set,
+        const xw_native_reference *source, xw_string other_framework)
+{
+    xw_builder_control control;
+    xw_builder_framework other;
+    if (!find_control(native, row, source, &control) ||
+        !xw_native_framework_of(native, row, other_framework, &other)) {
+        return;
+    }
+    xw_string note = row->cells[XW_FIELD_NOTE];
+    if (!note.len) {
+        note = row->cells[XW_FIELD_RATIONALE];
+    }
+    xw_error err = XW_ERROR_INIT;
+    if (xw_builder_add_gap(native->builder, control, other, set, note, &err)) {
+        xw_native_refused(native, row, &err);
+    }
+}
+
+/* ---- Records ---------------------------------------------------------------- */
+
+static void
+add_gaps(xw_native *native, const xw_native_row *row, xw_builder_set set,
+         const side *sources, const side *targets)
+{
+    for (size_t s = 0; s < sources->references.count; ++s) {
+        for (size_t t = 0; t < targets->references.count; ++t) {
+            add_gap(native, row, set, &sources->references.items[s],
+                    targets->references.items[t].framework);
+        }
+    }
+}
+
+/* "No relationship" without a control that there is none to is a gap. */
+static bool
+says_gap(const claim *said, xw_native_references targets)
+{
+    bool to_nothing = targets.count == 1 && !targets.items[0].control.len;
+    return said->token == XW_TOKEN_GAP ||
+           (said->token == XW_TOKEN_RELATIONSHIP &&
+            said->relationship == XW_NO_RELATIONSHIP && to_nothing);
+}
+
+xw_status
+xw_native_map(xw_native *native, const xw_native_row *row,
+              xw_native_references sources, xw_native_references targets)
+{
+    const side from = { sources, XW_FIELD_SOURCE_FRAMEWORK,
+                        XW_FIELD_SOURCE_CONTROL };
+    const side to = { targets, XW_FIELD_TARGET_FRAMEWORK,
+                      XW_FIELD_TARGET_CONTROL };
+    claim said = { .token = XW_TOKEN_UNKNOWN };
+    bool good = read_relationship(native, row, &said);
+    bool gap = says_gap(&said, targets);
+    good = check_side(native, row, &from, true) && good;
+    good = check_side(native, row, &to, !gap) && good;
+    good = read_strength(native, row, &said) && good;
+    good = xw_native_check_id(native, row, XW_FIELD_ORIGIN, 0,
+                              row->cells[XW_FIELD_ORIGIN]) &&
+           good;
+    if (!good || !check_no_self_mapping(native, row, &from, &to) ||
+        !find_set(native, row, &said.set)) {
+        return native->stop;
+    }
+    if (gap) {
+        add_gaps(native, row, said.set, &from, &to);
+    } else {
+        add_mapping(native, row, &said, &from, &to);
+    }
+    return native->stop;
+}
+
+xw_status
+xw_native_mapping(xw_native *native, const xw_native_row *row)
+{
+    const xw_native_reference source = { row->cells[XW_FIELD_SOURCE_FRAMEWORK],
+                                         row->cells[XW_FIELD_SOURCE_CONTROL] };
+    const xw_native_reference target = { row->cells[XW_FIELD_TARGET_FRAMEWORK],
+                                         row->cells[XW_FIELD_TARGET_CONTROL] };
+    return xw_native_map(native, row, (xw_native_references){ &source, 1 },
+                         (xw_native_references){ &target, 1 });
+}
+
+xw_status
+xw_native_gap(xw_native *native, const xw_native_row *row)
+{
+    const xw_string *cells = row->cells;
+    const xw_native_reference source = { cells[XW_FIELD_FRAMEWORK_ID],
+                                         cells[XW_FIELD_CONTROL_ID] };
+    bool good = xw_native_check_framework(native, row, XW_FIELD_FRAMEWORK_ID, 0,
+                                          source.framework);
+    good = xw_native_need_id(native, row, XW_FIELD_CONTROL_ID) && good;
+    good = xw_native_check_framework(native, row, XW_FIELD_OTHER_FRAMEWORK, 0,
+                                     cells[XW_FIELD_OTHER_FRAMEWORK]) &&
+           good;
+    xw_builder_set set;
+    if (good && find_set(native, row, &set)) {
+        add_gap(native, row, set, &source, cells[XW_FIELD_OTHER_FRAMEWORK]);
+    }
+    return native->stop;
+}

@@ -1,0 +1,48 @@
+#include "registry.h"
+
+#include "native_csv.h"
+#include "native_json.h"
+
+#include <string.h>
+
+static const xw_format formats[] = {
+    { "native-csv", XW_SYNTAX_CSV, xw_native_csv_detect, xw_native_csv_read },
+    { "native-json", XW_SYNTAX_JSON, xw_native_json_detect,
+      xw_native_json_read },
+};
+
+enum { FORMAT_COUNT = sizeof formats / sizeof *formats };
+
+const char *
+xw_import_format_name(size_t index)
+{
+    return index < FORMAT_COUNT ? formats[index].name : NULL;
+}
+
+const xw_format *
+xw_format_named(const char *name)
+{
+    for (size_t i = 0; i < FORMAT_COUNT; ++i) {
+        if (strcmp(formats[i].name, name) == 0) {
+            return &formats[i];
+        }
+    }
+    return NULL;
+}
+
+const xw_format *
+xw_format_of(const xw_document *document)
+{
+    const xw_format *best = NULL;
+    unsigned most = 0;
+    for (size_t i = 0; i < FORMAT_COUNT; ++i) {
+        unsigned sure = formats[i].syntax == document->syntax
+                            ? formats[i].detect(document)
+                            : 0;
+        if (sure > most) {
+            most = sure;
+            best = &formats[i];
+        }
+    }
+    return best;
+}
