@@ -27,6 +27,9 @@ listing_add(void *payload, xw_severity severity, const xw_error *where)
     uint32_t *listed = &listing->listed[where->code];
     int code = severity == XW_ERROR ? output_exit_code(where->status) : 0;
     listing->code = code > listing->code ? code : listing->code;
+    if (severity == XW_NOTE && !listing->verbose) {
+        return true;
+    }
     if (severity == XW_ERROR || listing->verbose ||
         *listed < LISTED_OF_A_CODE) {
         list(listing, severity, where);
@@ -77,7 +80,8 @@ listing_end(struct listing *listing, const xw_import_summary *summary)
     struct text counts = { 0 };
     progress_clear(&listing->progress);
     write_counts(&counts, summary);
-    if (counts.len) {
+    bool is_said = summary->errors || summary->warnings || listing->verbose;
+    if (is_said && counts.len) {
         output_note("%s", text_get(&counts));
     }
     if (listing->unlisted) {

@@ -8,14 +8,14 @@
 
 struct listing {
     struct progress progress; /* cleared before a line is written */
-    bool verbose;             /* list warnings and notes without limit */
+    bool verbose;             /* list all warnings, and notes */
     int code;                 /* exit code that the worst error asks for */
-    uint64_t unlisted;        /* those past the limit */
+    uint64_t unlisted;        /* warnings past the limit */
     uint32_t listed[XW_CODE_MOST + 1]; /* diagnostics numbered XW-nnn */
 };
 
-/** An xw_diag_fn that lists every error, and the first warnings and notes of a
- *  code.  `payload` is a struct listing. */
+/** An xw_diag_fn that lists every error and the first warnings of each code;
+ *  with `verbose` all warnings, and notes.  `payload` is a struct listing. */
 bool listing_add(void *payload, xw_severity severity, const xw_error *where);
 
 /** An xw_progress_fn; `payload` as above. */
