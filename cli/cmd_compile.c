@@ -5,12 +5,12 @@
 #include "listing.h"
 #include "nearest.h"
 #include "output.h"
+#include "text.h"
 
 #include <xw/graph_file.h>
 #include <xw/import.h>
 #include <xw/query.h>
 
-#include <inttypes.h>
 #include <string.h>
 
 struct values {
@@ -143,11 +143,22 @@ say_what_was_written(const xw_graph *graph, const char *path)
 {
     xw_graph_stats stats;
     xw_graph_get_stats(graph, &stats);
-    output_note("wrote %s: %" PRIu32 " frameworks, %" PRIu32
-                " controls, %" PRIu64 " mappings of %" PRIu64 " rows, %" PRIu32
-                " sets, %" PRIu32 " gaps, %" PRIu64 " bytes",
-                path, stats.frameworks, stats.controls, stats.mappings,
-                stats.mapping_rows, stats.sets, stats.gaps, stats.bytes);
+    struct text said = { 0 };
+    text_add_count(&said, stats.frameworks, "framework");
+    text_add(&said, ", ");
+    text_add_count(&said, stats.controls, "control");
+    text_add(&said, ", ");
+    text_add_count(&said, stats.mappings, "mapping");
+    text_add(&said, " of ");
+    text_add_count(&said, stats.mapping_rows, "row");
+    text_add(&said, ", ");
+    text_add_count(&said, stats.sets, "set");
+    text_add(&said, ", ");
+    text_add_count(&said, stats.gaps, "gap");
+    text_add(&said, ", ");
+    text_add_count(&said, stats.bytes, "byte");
+    output_note("wrote %s: %s", path, text_get(&said));
+    text_free(&said);
 }
 
 /* What counts is what can be read again, so that is what is checked. */

@@ -6,6 +6,7 @@
 #include "view.h"
 
 static const struct column all_columns[] = {
+    { .name = "graph" },
     { .name = "frameworks", .heading = "FRAMEWORKS", .look = LOOK_NUMBER },
     { .name = "implied_frameworks", .heading = "IMPLIED", .look = LOOK_NUMBER },
     { .name = "controls", .heading = "CONTROLS", .look = LOOK_NUMBER },

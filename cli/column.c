@@ -87,6 +87,13 @@ columns_free(struct columns *columns)
     *columns = (struct columns){ 0 };
 }
 
+/* Names of columns are ASCII, whatever the locale. */
+static char
+ascii_upper(char c)
+{
+    return c >= 'a' && c <= 'z' ? (char)(c - 'a' + 'A') : c;
+}
+
 /* ---- Cells ---------------------------------------------------------------- */
 
 static void
@@ -106,9 +113,10 @@ write_scalar(const json_t *value, struct text *out)
     }
 }
 
-/* Several values in one cell stand as in the native source format. */
+/* For programs, several values in one cell stand as in the native source
+ * format. */
 static void
-write_value(const json_t *value, struct text *out)
+write_value(const json_t *value, const char *separator, struct text *out)
 {
     if (!json_is_array(value)) {
         write_scalar(value, out);
@@ -118,10 +126,20 @@ write_value(const json_t *value, struct text *out)
     const json_t *item = NULL;
     json_array_foreach(value, i, item)
     {
-        if (i) {
-            text_add_char(out, ';');
-        }
+        text_add(out, i ? separator : "");
         write_scalar(item, out);
+    }
+}
+
+void
+column_write_heading(const struct column *column, struct text *out)
+{
+    if (column->heading) {
+        text_add(out, column->heading);
+        return;
+    }
+    for (const char *c = column->name; *c; ++c) {
+        text_add_char(out, *c == '_' ? ' ' : ascii_upper(*c));
     }
 }
 
@@ -135,6 +153,6 @@ column_write(const struct column *column, const json_t *row, bool for_people,
     }
     const json_t *value = json_object_get(row, column->name);
     if (value) {
-        write_value(value, out);
+        write_value(value, for_people ? ", " : ";", out);
     }
 }

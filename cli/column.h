@@ -39,6 +39,9 @@ bool columns_choose(const struct column *all, size_t count,
                     struct columns *out);
 void columns_free(struct columns *columns);
 
+/** Add the heading of a column in a table. */
+void column_write_heading(const struct column *column, struct text *out);
+
 /** Add the cell of a row in a column. */
 void column_write(const struct column *column, const json_t *row,
                   bool for_people, struct text *out);

@@ -108,8 +108,8 @@ write_hops(struct text *line, const json_t *of)
 {
     json_int_t hops = json_integer_value(json_object_get(of, "hops"));
     const json_t *strength = json_object_get(of, "strength");
-    text_printf(line, ", %" JSON_INTEGER_FORMAT " %s", hops,
-                hops == 1 ? "hop" : "hops");
+    text_add(line, ", ");
+    text_add_count(line, (uint64_t)hops, "hop");
     if (json_is_integer(strength)) {
         text_printf(line, ", strength %" JSON_INTEGER_FORMAT,
                     json_integer_value(strength));

@@ -2,7 +2,9 @@
 
 #include "text.h"
 
-enum { OPTION_COLUMNS = 26 };
+#include <string.h>
+
+enum { OPTION_COLUMNS = 26, TEXT_COLUMNS = 50 };
 
 void
 help_all(FILE *to, const struct command *const *commands)
@@ -28,6 +30,24 @@ describe_choices(struct text *out, const struct option *option)
     text_printf(out, " (%s)", option->choices[option->initial]);
 }
 
+/* Beside the options, and in the same column on lines to come. */
+static void
+print_wrapped(FILE *to, const char *text)
+{
+    size_t column = 0;
+    for (const char *word = text; *word; word += strspn(word, " ")) {
+        size_t len = strcspn(word, " ");
+        if (column + len > TEXT_COLUMNS) {
+            fprintf(to, "\n%*s", 2 + OPTION_COLUMNS, "");
+            column = 0;
+        }
+        fprintf(to, "%s%.*s", column ? " " : "  ", (int)len, word);
+        column += len + 1;
+        word += len;
+    }
+    fputc('\n', to);
+}
+
 static void
 print_option(FILE *to, const struct option *option)
 {
@@ -47,8 +67,8 @@ print_option(FILE *to, const struct option *option)
     } else if (option->initial) {
         text_printf(&right, " (%u)", (unsigned)option->initial);
     }
-    fprintf(to, "  %-*s  %s\n", OPTION_COLUMNS, text_get(&left),
-            text_get(&right));
+    fprintf(to, "  %-*s", OPTION_COLUMNS, text_get(&left));
+    print_wrapped(to, text_get(&right));
     text_free(&left);
     text_free(&right);
 }

@@ -48,12 +48,11 @@ listing_progress(void *payload, uint64_t done, uint64_t total)
 }
 
 static void
-write_count(struct text *out, uint64_t count, const char *one,
-            const char *several)
+write_count(struct text *out, uint64_t count, const char *noun)
 {
     if (count) {
-        text_printf(out, "%s%" PRIu64 " %s", out->len ? ", " : "", count,
-                    count == 1 ? one : several);
+        text_add(out, out->len ? ", " : "");
+        text_add_count(out, count, noun);
     }
 }
 
@@ -62,9 +61,9 @@ static void
 write_counts(struct text *out, const xw_import_summary *summary)
 {
     const char *lead = ": ";
-    write_count(out, summary->errors, "error", "errors");
-    write_count(out, summary->warnings, "warning", "warnings");
-    write_count(out, summary->notes, "note", "notes");
+    write_count(out, summary->errors, "error");
+    write_count(out, summary->warnings, "warning");
+    write_count(out, summary->notes, "note");
     for (uint32_t code = 1; code <= XW_CODE_MOST; ++code) {
         if (summary->by_code[code]) {
             text_printf(out, "%s%" PRIu64 " of XW-%03" PRIu32, lead,

@@ -108,8 +108,9 @@ print_summary(const json_t *entry)
         write_gap(&line, gap);
     }
     if (omitted) {
-        text_printf(&line, "; %" JSON_INTEGER_FORMAT " %s left out by --limit",
-                    omitted, omitted == 1 ? "candidate" : "candidates");
+        text_add(&line, "; ");
+        text_add_count(&line, (uint64_t)omitted, "candidate");
+        text_add(&line, " left out by --limit");
     }
     plain_make(&line);
     puts(text_get(&line));

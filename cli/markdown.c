@@ -17,12 +17,13 @@ put_escaped(const char *value)
 static void
 print_headings(const struct columns *columns)
 {
+    struct text heading = { 0 };
     for (size_t c = 0; c < columns->count; ++c) {
-        const struct column *column = columns->items[c];
-        fputs("| ", stdout);
-        put_escaped(column->heading ? column->heading : column->name);
-        (void)putchar(' ');
+        text_clear(&heading);
+        column_write_heading(columns->items[c], &heading);
+        printf("| %s ", text_get(&heading));
     }
+    text_free(&heading);
     fputs("|\n", stdout);
     for (size_t c = 0; c < columns->count; ++c) {
         bool is_right = columns->items[c]->look == LOOK_NUMBER;

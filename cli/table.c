@@ -35,7 +35,7 @@ fill_row(struct table *table, size_t row, const json_t *from)
             column_write(column, from, true, cell);
             plain_make(cell);
         } else {
-            text_add(cell, column->heading ? column->heading : column->name);
+            column_write_heading(column, cell);
         }
         size_t width = utf8_width(text_get(cell));
         if (width > table->widths[c]) {

@@ -2,6 +2,7 @@
 
 #include "memory.h"
 
+#include <inttypes.h>
 #include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -53,6 +54,12 @@ text_printf(struct text *text, const char *format, ...)
     }
     va_end(again);
     va_end(once);
+}
+
+void
+text_add_count(struct text *text, uint64_t count, const char *noun)
+{
+    text_printf(text, "%" PRIu64 " %s%s", count, noun, count == 1 ? "" : "s");
 }
 
 const char *

@@ -3,6 +3,7 @@
 #define XW_CLI_TEXT_H
 
 #include <stddef.h>
+#include <stdint.h>
 
 struct text {
     char *bytes; /* [room], NUL-terminated; NULL while empty */
@@ -15,6 +16,9 @@ void text_add_char(struct text *text, char c);
 
 __attribute__((format(printf, 2, 3))) void text_printf(struct text *text,
                                                        const char *format, ...);
+
+/** Add "1 mapping" or "2 mappings". */
+void text_add_count(struct text *text, uint64_t count, const char *noun);
 
 /** Never NULL.  Borrowed until the text changes. */
 const char *text_get(const struct text *text);

@@ -1,1 +1,1 @@
-xw explain alpha:1.2.b "beta:B-2" --format csv
+xw explain alpha:1.2 "beta:B-2" --format csv

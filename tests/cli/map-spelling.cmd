@@ -1,1 +1,1 @@
-xw map " Alpha Requirements:One Point One " --to BETA --format csv --fields source,target
+xw map " Alpha Standard:One Point One " --to BETA --format csv --fields source,target
