@@ -97,6 +97,17 @@ xw_control_find(const xw_graph *graph, uint32_t framework, xw_string id)
     return found.exact.count ? found.exact.ids[0] : XW_NONE;
 }
 
+uint32_t
+xw_control_find_folded(const xw_graph *graph, uint32_t framework, xw_string id)
+{
+    named found = { .ids.count = 0 };
+    if (id.len) {
+        find_named(graph, framework, id, &found);
+    }
+    const xw_candidates *ids = found.exact.count ? &found.exact : &found.ids;
+    return ids->count == 1 ? ids->ids[0] : XW_NONE;
+}
+
 /* ---- By the normal form ----------------------------------------------------- */
 
 static xw_status
@@ -111,8 +122,7 @@ make_room(xw_resolver *resolver)
         resolver->has_normal =
             xw_alloc_zeroed(count, sizeof *resolver->has_normal);
     }
-    return !st && resolver->normal && resolver->has_normal ? XW_OK
-                                                           : XW_E_NOMEM;
+    return !st && resolver->normal && resolver->has_normal ? XW_OK : XW_E_NOMEM;
 }
 
 static const char *
@@ -129,9 +139,9 @@ add_normal(xw_resolver *resolver, uint32_t framework, uint32_t control)
     const xw_graph *graph = resolver->graph;
     const char *id = xw_graph_text(graph, graph->control_ids[control]);
     char form[XW_FORM_SIZE];
-    xw_status st = xw_forms_normal(
-        resolver->forms, family_of(graph, framework),
-        (xw_string){ id, strlen(id) }, form, sizeof form);
+    xw_status st =
+        xw_forms_normal(resolver->forms, family_of(graph, framework),
+                        (xw_string){ id, strlen(id) }, form, sizeof form);
     if (st) {
         return st == XW_NOT_FOUND ? XW_OK : st;
     }

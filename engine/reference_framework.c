@@ -6,7 +6,7 @@
 
 #include <string.h>
 
-enum { FOLDED = 160 }; /* of longer names the start counts */
+enum { FOLDED = 512 }; /* longer names have no folded form, NUL included */
 
 static xw_string
 string(const char *text)
@@ -99,8 +99,7 @@ add_member(const xw_graph *graph, uint32_t framework, family *members)
     const char *order = order_of(graph, framework);
     xw_candidates_add(&members->all, framework);
     members->unordered = members->unordered || !*order;
-    int newer =
-        members->order ? xw_natural_compare(order, members->order) : 1;
+    int newer = members->order ? xw_natural_compare(order, members->order) : 1;
     if (newer > 0) {
         members->newest.count = 0;
         members->order = order;
@@ -182,6 +181,9 @@ static void
 find_folded(const xw_graph *graph, xw_string name, xw_candidates *found)
 {
     char folded[FOLDED];
+    if (name.len >= sizeof folded) {
+        return;
+    }
     xw_framework_name_fold(name, folded, sizeof folded);
     if (!*folded) { /* nothing but blanks, punctuation and "ISO" */
         return;
