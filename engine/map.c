@@ -395,12 +395,12 @@ xw_map(xw_scratch *scratch, const xw_map_request *request, xw_map_answer *out,
         (st = decide_all(scratch, request, err))) {
         return st;
     }
-    sum_up(scratch, request);
     sort_drafts(scratch);
     st = prove_drafts(scratch, request, err);
     if (st) {
         return st;
     }
+    sum_up(scratch, request);
     sort_drafts(scratch); /* now by strength too */
     cut_drafts(scratch, request);
     st = finish_drafts(scratch, err);

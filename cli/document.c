@@ -1,0 +1,72 @@
+#include "document.h"
+
+#include "memory.h"
+#include "text.h"
+#include "utf8.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+
+void
+document_use_memory(void)
+{
+    json_set_alloc_funcs(memory_take, free);
+}
+
+static json_t *
+repaired(const char *text)
+{
+    struct text out = { 0 };
+    size_t len = 0;
+    for (; *text; text += len) {
+        if (utf8_read(text, &len) == UTF8_REPLACEMENT) {
+            text_add(&out, "\xEF\xBF\xBD"); /* U+FFFD */
+        } else {
+            text_add_bytes(&out, text, len);
+        }
+    }
+    json_t *value = json_string(text_get(&out));
+    text_free(&out);
+    return value;
+}
+
+json_t *
+document_text(const char *text)
+{
+    json_t *value = json_string(text); /* NULL when it is no UTF-8 */
+    return value ? value : repaired(text);
+}
+
+json_t *
+document_text_or_null(const char *text)
+{
+    return *text ? document_text(text) : json_null();
+}
+
+void
+document_set(json_t *object, const char *key, json_t *value)
+{
+    (void)json_object_set_new_nocheck(object, key, value);
+}
+
+const char *
+document_string(const json_t *object, const char *key)
+{
+    const char *value = json_string_value(json_object_get(object, key));
+    return value ? value : "";
+}
+
+void
+document_add(json_t *array, json_t *value)
+{
+    (void)json_array_append_new(array, value);
+}
+
+void
+document_print(const json_t *document)
+{
+    enum { DIGITS = 6 }; /* of scores, which claim no more */
+    (void)json_dumpf(document, stdout,
+                     JSON_INDENT(2) | JSON_REAL_PRECISION(DIGITS));
+    (void)putchar('\n');
+}

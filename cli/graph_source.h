@@ -1,0 +1,17 @@
+/* graph_source.h - which graph file a command reads, and opening it. */
+#ifndef XW_CLI_GRAPH_SOURCE_H
+#define XW_CLI_GRAPH_SOURCE_H
+
+#include "options.h"
+
+enum verification {
+    VERIFY_SMALL, /* files of at most 16 MB, or when asked to */
+    VERIFY_ALWAYS
+};
+
+/** Open -g FILE, else $XW_GRAPH, else ../share/xw/default.xwg beside the folder
+ *  of the command.  Gives an exit code, having said what is wrong. */
+int graph_source_open(const struct common_options *options,
+                      enum verification verification, xw_graph **out);
+
+#endif

@@ -1,0 +1,91 @@
+#include "listing.h"
+
+#include "output.h"
+#include "text.h"
+
+#include <inttypes.h>
+
+enum { LISTED_OF_A_CODE = 20 };
+
+static void
+list(struct listing *listing, xw_severity severity, const xw_error *where)
+{
+    static const char *const names[] = { "note", "warning", "error" };
+    progress_clear(&listing->progress);
+    output_diagnostic(names[severity], where);
+    const char *hint = xw_diagnostic_hint(where->code);
+    bool is_first = where->code && listing->listed[where->code] == 0;
+    if (is_first && *hint) {
+        output_hint("%s", hint);
+    }
+}
+
+bool
+listing_add(void *payload, xw_severity severity, const xw_error *where)
+{
+    struct listing *listing = payload;
+    uint32_t *listed = &listing->listed[where->code];
+    int code = severity == XW_ERROR ? output_exit_code(where->status) : 0;
+    listing->code = code > listing->code ? code : listing->code;
+    if (severity == XW_NOTE && !listing->verbose) {
+        return true;
+    }
+    if (severity == XW_ERROR || listing->verbose ||
+        *listed < LISTED_OF_A_CODE) {
+        list(listing, severity, where);
+        ++*listed;
+    } else {
+        ++listing->unlisted;
+    }
+    return true;
+}
+
+void
+listing_progress(void *payload, uint64_t done, uint64_t total)
+{
+    struct listing *listing = payload;
+    progress_update(&listing->progress, done, total);
+}
+
+static void
+write_count(struct text *out, uint64_t count, const char *noun)
+{
+    if (count) {
+        text_add(out, out->len ? ", " : "");
+        text_add_count(out, count, noun);
+    }
+}
+
+/* "2 errors, 1 warning: 2 of XW-107, 1 of XW-401"; nothing when all is well. */
+static void
+write_counts(struct text *out, const xw_import_summary *summary)
+{
+    const char *lead = ": ";
+    write_count(out, summary->errors, "error");
+    write_count(out, summary->warnings, "warning");
+    write_count(out, summary->notes, "note");
+    for (uint32_t code = 1; code <= XW_CODE_MOST; ++code) {
+        if (summary->by_code[code]) {
+            text_printf(out, "%s%" PRIu64 " of XW-%03" PRIu32, lead,
+                        summary->by_code[code], code);
+            lead = ", ";
+        }
+    }
+}
+
+void
+listing_end(struct listing *listing, const xw_import_summary *summary)
+{
+    struct text counts = { 0 };
+    progress_clear(&listing->progress);
+    write_counts(&counts, summary);
+    bool is_said = summary->errors || summary->warnings || listing->verbose;
+    if (is_said && counts.len) {
+        output_note("%s", text_get(&counts));
+    }
+    if (listing->unlisted) {
+        output_hint("-v lists the %" PRIu64 " left out as well",
+                    listing->unlisted);
+    }
+    text_free(&counts);
+}

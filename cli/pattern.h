@@ -1,0 +1,27 @@
+/* pattern.h - words and PCRE2 patterns, and where they occur in a text. */
+#ifndef XW_CLI_PATTERN_H
+#define XW_CLI_PATTERN_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+struct pattern; /* compiled */
+
+/** What matching comes to, best first. */
+enum pattern_match {
+    PATTERN_WHOLE,  /* the whole text */
+    PATTERN_START,  /* its start */
+    PATTERN_INSIDE, /* some of it */
+    PATTERN_ABSENT,
+    PATTERN_TOO_HARD /* past the limits on steps and memory */
+};
+
+/** Compile a word, to be found as it is, or a regular expression, both but for
+ *  case.  NULL, having said what is wrong with it. */
+struct pattern *pattern_of_word(const char *word, size_t len);
+struct pattern *pattern_of_expression(const char *expression);
+void pattern_free(struct pattern *pattern);
+
+enum pattern_match pattern_find(struct pattern *pattern, const char *text);
+
+#endif

@@ -1,0 +1,35 @@
+#include "report.h"
+
+#include "delimited.h"
+#include "markdown.h"
+#include "terminal.h"
+
+bool
+report_is_for_people(const struct common_options *options)
+{
+    return options->format == FORMAT_TABLE || options->format == FORMAT_MD;
+}
+
+static void
+print_text(const struct report *report, const struct common_options *options)
+{
+    struct table_look look = { terminal_width(),
+                               terminal_has_colour(options->no_color) };
+    if (report->print_text) {
+        report->print_text(report, look);
+    } else {
+        table_print(report->rows, report->columns, look);
+    }
+}
+
+void
+report_print(const struct report *report, const struct common_options *options)
+{
+    switch ((enum format)options->format) {
+    case FORMAT_TABLE: print_text(report, options); break;
+    case FORMAT_JSON: document_print(report->document); break;
+    case FORMAT_CSV: delimited_print_csv(report->rows, report->columns); break;
+    case FORMAT_TSV: delimited_print_tsv(report->rows, report->columns); break;
+    case FORMAT_MD: markdown_print(report->rows, report->columns); break;
+    }
+}

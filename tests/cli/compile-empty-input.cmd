@@ -1,0 +1,1 @@
+: >"$tmp/empty.csv"; xw compile "$tmp/empty.csv" -o "$tmp/out.xwg"

@@ -1,0 +1,1 @@
+xw compile fixtures/implied.csv -o "$tmp/out.xwg"

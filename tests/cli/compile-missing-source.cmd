@@ -1,0 +1,1 @@
+xw compile nosuch.csv -o "$tmp/out.xwg"

@@ -1,0 +1,1 @@
+xw compile fixtures/sample -o "$tmp/no/such/out.xwg"

@@ -1,0 +1,1 @@
+xw compile fixtures/sample -o "$tmp/out.xwg" --format-in nativ

@@ -1,0 +1,1 @@
+xw explain alpha:1.2 "beta:B-2" --format csv

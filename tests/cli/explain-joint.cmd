@@ -1,0 +1,1 @@
+xw explain alpha:4.1 beta:B-8

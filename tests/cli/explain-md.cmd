@@ -1,0 +1,1 @@
+xw explain alpha:2.1 "gamma:Art. 2" --format md

@@ -1,0 +1,1 @@
+xw explain alpha:2.2 beta:B-4

@@ -1,0 +1,1 @@
+xw explain alpha:9.9 beta:B-8 --format json

@@ -1,0 +1,1 @@
+xw explain alpha:1.1 "gamma:Art. 1"

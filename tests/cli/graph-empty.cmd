@@ -1,0 +1,1 @@
+: >"$tmp/empty.xwg"; xw stats -g "$tmp/empty.xwg"

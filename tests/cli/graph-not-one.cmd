@@ -1,0 +1,1 @@
+xw stats -g fixtures/sample/sets.csv

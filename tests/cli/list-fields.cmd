@@ -1,0 +1,1 @@
+xw list frameworks --fields id,family,source

@@ -1,0 +1,1 @@
+xw list scopes --format json

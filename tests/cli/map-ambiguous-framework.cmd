@@ -1,0 +1,1 @@
+xw map "omega guide:1" --to beta

@@ -1,0 +1,1 @@
+xw map alpha:3.2 --to beta

@@ -1,0 +1,1 @@
+xw map "gamma:Art. 2" --from alpha --format json

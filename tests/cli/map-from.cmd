@@ -1,0 +1,1 @@
+xw map "beta:B-3" --from alpha,gamma

@@ -1,0 +1,1 @@
+xw map alpha:2.1 --to gamma

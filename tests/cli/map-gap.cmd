@@ -1,0 +1,1 @@
+xw map alpha:5.1 --to gamma

@@ -1,0 +1,1 @@
+xw map alpha:4.1 --to beta

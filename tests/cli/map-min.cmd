@@ -1,0 +1,1 @@
+xw map alpha:3.1 --to gamma --min partial

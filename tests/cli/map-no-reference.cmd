@@ -1,0 +1,1 @@
+xw map 1.1 --to beta

@@ -1,0 +1,1 @@
+xw map " Alpha Standard:One Point One " --to BETA --format csv --fields source,target

@@ -1,0 +1,1 @@
+xw map alpha:1.3 --to beta

@@ -1,0 +1,1 @@
+xw map alpha:9.9 --to beta

@@ -1,0 +1,1 @@
+xw stats --format jsn

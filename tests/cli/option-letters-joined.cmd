@@ -1,0 +1,1 @@
+xw stats -vg"$XW_GRAPH" | head -n 1

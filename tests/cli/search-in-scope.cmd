@@ -1,0 +1,1 @@
+xw search --in beta@core a --format csv

@@ -1,0 +1,1 @@
+xw search -e 'a(b'

@@ -1,0 +1,1 @@
+xw search -e '^b-[2-4]$' --format csv

@@ -1,0 +1,1 @@
+xw search 1 --in alpha,omega-east --format csv

@@ -1,0 +1,1 @@
+xw show alpha:2.2 --format csv

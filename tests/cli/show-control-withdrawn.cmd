@@ -1,0 +1,1 @@
+xw show alpha:9.9

@@ -1,0 +1,1 @@
+xw show beta --format csv

@@ -1,0 +1,1 @@
+xw show gamma --format json

@@ -1,0 +1,1 @@
+xw stats --format csv | cut -d , -f 2-10

@@ -1,0 +1,1 @@
+xw --version | sed 's/commit [^,]*/commit X/'

@@ -1,0 +1,32 @@
+#!/bin/sh
+# The manual is well formed, its examples run, and it names every command and
+# option that the command itself does.
+# Usage: manual.sh XW MANUAL
+xw=$1; manual=$2; failed=0
+PATH=$(dirname "$xw"):$PATH; export PATH LC_ALL=C TERM=dumb
+unset XW_GRAPH
+fail() { echo "FAIL $*"; failed=1; }
+
+if command -v mandoc >/dev/null; then
+    mandoc -Tlint -Wwarning "$manual" || fail "mandoc finds fault (above)"
+else
+    echo "mandoc is not here: the form is not checked"
+fi
+
+# \e is how the manual writes a backslash.
+sed -n 's/^\$ //p' "$manual" | sed 's/\\e/\\/g' | {
+    status=0
+    while read -r line; do
+        sh -c "$line" >/dev/null || { echo "FAIL $line"; status=1; }
+    done
+    exit $status
+} || failed=1
+
+for command in $(xw help | sed -n 's/^  \([a-z]*\)  .*/\1/p'); do
+    grep -q "^\.It Cm $command" "$manual" || fail "no command $command"
+    [ "$command" = help ] && continue
+    for option in $(xw help "$command" | sed -n 's/^  [-, a-z]*--\([a-z-]*\).*/\1/p'); do
+        grep -q -- "Fl -$option" "$manual" || fail "no option --$option"
+    done
+done
+exit $failed
