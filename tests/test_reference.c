@@ -287,6 +287,7 @@ typedef struct unresolved {
 static const unresolved no_names[] = {
     { "iso-27001-202", "unknown framework 'iso-27001-202'", "iso-27001-2022" },
     { "iso-4201", "unknown framework 'iso-4201'", "iso-42001-2023" },
+    { "ac-20", "unknown framework 'ac-20'", "nist-sp-800-53-rev5:AC-20" },
     { "csf", "unknown framework 'csf'", "nist-csf-1.1 nist-csf-2.0" },
     { "NIST CSF", "ambiguous framework 'NIST CSF'",
       "nist-csf-1.1 nist-csf-2.0" },
