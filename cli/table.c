@@ -18,28 +18,41 @@ static const char RESET[] = "\033[0m";
 struct table {
     const struct columns *columns;
     struct text *cells; /* [rows * columns->count] */
-    size_t rows;
-    size_t *widths; /* [columns->count] */
+    size_t rows;        /* the line of headings is one */
+    size_t *widths;     /* [columns->count], 0: left out */
     struct table_look look;
 };
 
 /* ---- Cells ---------------------------------------------------------------- */
 
 static void
+widen(struct table *table, size_t column, const struct text *cell)
+{
+    size_t width = utf8_width(text_get(cell));
+    if (width > table->widths[column]) {
+        table->widths[column] = width;
+    }
+}
+
+static void
 fill_row(struct table *table, size_t row, const json_t *from)
 {
     for (size_t c = 0; c < table->columns->count; ++c) {
-        const struct column *column = table->columns->items[c];
         struct text *cell = &table->cells[row * table->columns->count + c];
-        if (from) {
-            column_write(column, from, true, cell);
-            plain_make(cell);
-        } else {
-            column_write_heading(column, cell);
-        }
-        size_t width = utf8_width(text_get(cell));
-        if (width > table->widths[c]) {
-            table->widths[c] = width;
+        column_write(table->columns->items[c], from, true, cell);
+        plain_make(cell);
+        widen(table, c, cell);
+    }
+}
+
+/* A column without any value is left out, and so has no heading. */
+static void
+fill_headings(struct table *table)
+{
+    for (size_t c = 0; c < table->columns->count; ++c) {
+        column_write_heading(table->columns->items[c], &table->cells[c]);
+        if (table->widths[c] || table->rows == 1) {
+            widen(table, c, &table->cells[c]);
         }
     }
 }
@@ -47,13 +60,13 @@ fill_row(struct table *table, size_t row, const json_t *from)
 static void
 fill(struct table *table, const json_t *rows)
 {
-    fill_row(table, 0, NULL);
     size_t i = 0;
     const json_t *row = NULL;
     json_array_foreach(rows, i, row)
     {
         fill_row(table, i + 1, row);
     }
+    fill_headings(table);
 }
 
 /* ---- Widths --------------------------------------------------------------- */
@@ -63,38 +76,53 @@ total_width(const struct table *table)
 {
     size_t total = 0;
     for (size_t c = 0; c < table->columns->count; ++c) {
-        total += table->widths[c] + (c ? GAP : 0);
+        size_t gap = total ? GAP : 0;
+        total += table->widths[c] ? table->widths[c] + gap : 0;
     }
     return total;
 }
 
-/* The widest column that can give way; the count when none can. */
-static size_t
+/* The widest column that can give way; NULL when none can. */
+static size_t *
 widest_long(const struct table *table)
 {
-    size_t widest = table->columns->count;
+    size_t *widest = NULL;
     for (size_t c = 0; c < table->columns->count; ++c) {
-        if (table->columns->items[c]->look == LOOK_LONG &&
-            table->widths[c] > NARROWEST &&
-            (widest == table->columns->count ||
-             table->widths[c] > table->widths[widest])) {
-            widest = c;
+        size_t *width = &table->widths[c];
+        if (table->columns->items[c]->look == LOOK_LONG && *width > NARROWEST &&
+            (!widest || *width > *widest)) {
+            widest = width;
         }
     }
     return widest;
 }
 
+/* The last column of numbers; NULL when there is none. */
+static size_t *
+last_number(const struct table *table)
+{
+    for (size_t c = table->columns->count; c > 0; --c) {
+        if (table->columns->items[c - 1]->look == LOOK_NUMBER &&
+            table->widths[c - 1]) {
+            return &table->widths[c - 1];
+        }
+    }
+    return NULL;
+}
+
+/* Long text is cut first; when that is not enough, numbers are left out. */
 static void
 fit(struct table *table)
 {
-    size_t total = total_width(table);
-    while (total > table->look.width) {
-        size_t widest = widest_long(table);
-        if (widest == table->columns->count) {
+    size_t *width = NULL;
+    while (total_width(table) > table->look.width) {
+        if ((width = widest_long(table)) != NULL) {
+            --*width;
+        } else if ((width = last_number(table)) != NULL) {
+            *width = 0;
+        } else {
             return;
         }
-        --table->widths[widest];
-        --total;
     }
 }
 
@@ -180,8 +208,10 @@ print_row(const struct table *table, size_t row, struct text *line)
 {
     text_clear(line);
     for (size_t c = 0; c < table->columns->count; ++c) {
-        pad(line, c ? GAP : 0);
-        write_cell(table, row, c, line);
+        if (table->widths[c]) {
+            pad(line, line->len ? GAP : 0);
+            write_cell(table, row, c, line);
+        }
     }
     while (line->len && line->bytes[line->len - 1] == ' ') {
         --line->len;
