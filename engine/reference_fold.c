@@ -60,7 +60,10 @@ blank_after(xw_string s)
 static bool
 ends_in_punctuation(xw_string s)
 {
-    char last = s.len ? s.bytes[s.len - 1] : ' ';
+    if (!s.len) {
+        return false;
+    }
+    char last = s.bytes[s.len - 1];
     return last == ',' || last == ';' || last == '.';
 }
 
@@ -211,19 +214,24 @@ name_padding(xw_string s, bool *after_iso)
     return iso || iec ? letters : 0;
 }
 
+/* The first word of `s`, or else its first character. */
+static size_t
+count_unit(xw_string s)
+{
+    size_t letters = count_letters(s);
+    return letters ? letters : 1;
+}
+
 void
 xw_framework_name_fold(xw_string name, char *out, size_t size)
 {
     bool after_iso = false;
     size_t len = 0;
-    while (name.len && len + 1 < size) {
-        size_t taken = name_padding(name, &after_iso);
-        if (!taken) {
-            size_t letters = count_letters(name);
-            taken = letters ? letters : 1;
-            for (size_t i = 0; i < taken && len + 1 < size; ++i) {
-                out[len++] = xw_ascii_lower(name.bytes[i]);
-            }
+    while (name.len) {
+        size_t padding = name_padding(name, &after_iso);
+        size_t taken = padding ? padding : count_unit(name);
+        for (size_t i = 0; !padding && i < taken && len + 1 < size; ++i) {
+            out[len++] = xw_ascii_lower(name.bytes[i]);
         }
         name = (xw_string){ name.bytes + taken, name.len - taken };
     }

@@ -282,15 +282,14 @@ xw_forms_normal(xw_forms *forms, const char *family, xw_string id, char *out,
     if (st) {
         return st;
     }
-    for (size_t i = 0; i < xw_form_rule_count; ++i) {
-        form f = { .out = out, .size = size };
-        if (!(forms->rules >> i & 1)) {
-            continue;
-        }
-        st = apply_rule(forms, i, (xw_string){ clean, len }, &f);
-        if (st != XW_NOT_FOUND) {
-            return st;
+    form f = { .size = size };
+    f.out = out; /* above, clang-tidy would have it const */
+    st = XW_NOT_FOUND;
+    for (size_t i = 0; st == XW_NOT_FOUND && i < xw_form_rule_count; ++i) {
+        if (forms->rules >> i & 1) {
+            f.len = 0;
+            st = apply_rule(forms, i, (xw_string){ clean, len }, &f);
         }
     }
-    return XW_NOT_FOUND;
+    return st;
 }

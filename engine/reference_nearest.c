@@ -11,8 +11,8 @@
 
 enum {
     TEXT_MOST = 96, /* of longer texts the start counts, NUL included */
-    IS_PREFIX = 1,  /* the distance to what the text begins */
-    IS_PART = 2     /* and to what it is a part of */
+    IS_PREFIX = 0,  /* the distance to what the text begins */
+    IS_PART = 1     /* and to what it is a part of */
 };
 
 /* ---- Distance --------------------------------------------------------------- */
@@ -82,13 +82,13 @@ keep(xw_resolver *resolver, xw_near near)
     resolver->near[i] = near;
 }
 
-/* Only what is about as near as the nearest is worth a line. */
+/* What is less near than the nearest is not worth a line. */
 static void
-drop_far(xw_resolver *resolver)
+drop_farther(xw_resolver *resolver)
 {
     const xw_near *near = resolver->near;
     while (resolver->near_count &&
-           near[resolver->near_count - 1].distance > near[0].distance + 1) {
+           near[resolver->near_count - 1].distance > near[0].distance) {
         --resolver->near_count;
     }
 }
@@ -121,7 +121,7 @@ xw_nearest_frameworks(xw_resolver *resolver, xw_string name)
         uint32_t far = framework_distance(resolver->graph, f, folded);
         keep(resolver, (xw_near){ f, XW_NONE, XW_NONE, far });
     }
-    drop_far(resolver);
+    drop_farther(resolver);
 }
 
 void
@@ -139,6 +139,7 @@ xw_nearest_scopes(xw_resolver *resolver, uint32_t framework, xw_string name)
                  (xw_near){ framework, s, XW_NONE, distance(folded, own) });
         }
     }
+    drop_farther(resolver);
 }
 
 void
@@ -157,7 +158,7 @@ xw_nearest_controls(xw_resolver *resolver, uint32_t framework, xw_string id)
         keep(resolver,
              (xw_near){ framework, XW_NONE, control, distance(folded, own) });
     }
-    drop_far(resolver);
+    drop_farther(resolver);
 }
 
 void
