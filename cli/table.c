@@ -1,8 +1,8 @@
 #include "table.h"
 
+#include "character.h"
 #include "memory.h"
 #include "plain.h"
-#include "utf8.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -28,7 +28,7 @@ struct table {
 static void
 widen(struct table *table, size_t column, const struct text *cell)
 {
-    size_t width = utf8_width(text_get(cell));
+    size_t width = characters_width(text_get(cell));
     if (width > table->widths[column]) {
         table->widths[column] = width;
     }
@@ -132,14 +132,14 @@ fit(struct table *table)
 static void
 cut(struct text *cell, size_t width)
 {
-    if (utf8_width(text_get(cell)) <= width) {
+    if (characters_width(text_get(cell)) <= width) {
         return;
     }
     size_t used = 0;
     size_t bytes = 0;
     for (;;) {
         size_t len = 0;
-        used += utf8_columns(utf8_read(cell->bytes + bytes, &len));
+        used += character_width(character_read(cell->bytes + bytes, &len));
         if (used >= width) {
             break;
         }
@@ -195,7 +195,7 @@ write_cell(const struct table *table, size_t row, size_t c, struct text *line)
 {
     struct text *cell = &table->cells[row * table->columns->count + c];
     cut(cell, table->widths[c]);
-    size_t blanks = table->widths[c] - utf8_width(text_get(cell));
+    size_t blanks = table->widths[c] - characters_width(text_get(cell));
     bool is_right = table->columns->items[c]->look == LOOK_NUMBER;
     const char *style = style_of(table, row, c);
     pad(line, is_right ? blanks : 0);
