@@ -3,7 +3,7 @@
 #ifndef XW_ENGINE_BUILDER_TEXT_H
 #define XW_ENGINE_BUILDER_TEXT_H
 
-#include "builder.h"
+#include "builder_records.h"
 
 /** Report `st`, met while adding `what` ("a control"), and return it. */
 xw_status xw_builder_fail(xw_error *err, xw_status st, const char *what);

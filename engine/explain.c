@@ -1,8 +1,7 @@
 /* explain.c - every walk between two controls, and what each contributes. */
-#include "explain.h"
-
 #include "alloc.h"
 #include "error.h"
+#include "explained.h"
 #include "scratch.h"
 #include "verdict.h"
 
@@ -14,46 +13,6 @@ enum {
     MOST_WALKS = 20000, /* enumerated, so that the shown ones can be sorted */
     MOST_CRITICAL_TRIED = 4096
 };
-
-/* A walk in the making; its steps are a place in the scratch's. */
-typedef struct drafted_walk {
-    xw_explained_walk shown;
-    size_t first;
-    size_t number; /* in order of enumeration */
-} drafted_walk;
-
-struct xw_explained {
-    drafted_walk *drafts;
-    size_t draft_count, draft_cap;
-    xw_explained_walk *walks;
-    size_t walk_cap;
-    xw_step *path; /* of the walk being enumerated, last step first */
-    uint32_t *path_edges;
-    size_t path_count, path_cap, path_edge_cap;
-    uint64_t omitted;
-    uint32_t *tried; /* mappings on some walk */
-    size_t tried_count, tried_cap;
-    xw_critical *critical;
-    size_t critical_count, critical_cap;
-    xw_mapping *replaced;
-    size_t replaced_count, replaced_cap;
-};
-
-void
-xw_explained_free(xw_explained *explained)
-{
-    if (!explained) {
-        return;
-    }
-    xw_alloc_free(explained->drafts);
-    xw_alloc_free(explained->walks);
-    xw_alloc_free(explained->path);
-    xw_alloc_free(explained->path_edges);
-    xw_alloc_free(explained->tried);
-    xw_alloc_free(explained->critical);
-    xw_alloc_free(explained->replaced);
-    xw_alloc_free(explained);
-}
 
 static xw_status
 out_of_memory(xw_error *err)
@@ -152,7 +111,7 @@ keep_walk(enumeration *at)
         explained->omitted++;
         return XW_OK;
     }
-    drafted_walk draft = {
+    xw_drafted_walk draft = {
         .shown = { .walk = { NULL, explained->path_count },
                    .relation = XW_EQ,
                    .strength = XW_STRENGTH_NONE },
@@ -171,7 +130,7 @@ keep_walk(enumeration *at)
             return XW_E_NOMEM;
         }
     }
-    drafted_walk *drafts =
+    xw_drafted_walk *drafts =
         xw_alloc_grow(explained->drafts, explained->draft_count,
                       &explained->draft_cap, sizeof *drafts);
     if (!drafts) {
@@ -273,8 +232,8 @@ strength_order(uint32_t strength)
 static int
 by_length(const void *a, const void *b)
 {
-    const drafted_walk *x = a;
-    const drafted_walk *y = b;
+    const xw_drafted_walk *x = a;
+    const xw_drafted_walk *y = b;
     if (x->shown.hops != y->shown.hops) {
         return x->shown.hops < y->shown.hops ? -1 : 1;
     }
@@ -374,7 +333,7 @@ list_tried(xw_scratch *scratch)
     xw_explained *explained = scratch->explained;
     explained->tried_count = 0;
     for (size_t i = 0; i < explained->draft_count; ++i) {
-        const drafted_walk *draft = &explained->drafts[i];
+        const xw_drafted_walk *draft = &explained->drafts[i];
         for (size_t s = 0; s < draft->shown.walk.count; ++s) {
             uint32_t mapping = scratch->steps.items[draft->first + s].mapping.i;
             if (mapping != XW_NONE && !add_tried(explained, mapping)) {

@@ -6,7 +6,7 @@
 #ifndef XW_ENGINE_FREEZE_H
 #define XW_ENGINE_FREEZE_H
 
-#include "builder.h"
+#include "builder_records.h"
 #include "image.h"
 
 typedef struct xw_freeze {

@@ -2,7 +2,7 @@
 
 #include "alloc.h"
 #include "error.h"
-#include "explain.h"
+#include "explained.h"
 
 #include <string.h>
 

@@ -1,9 +1,9 @@
-/* builder.h - what an xw_builder has collected: tables of records that name
+/* builder_records.h - what an xw_builder has collected: tables of records that name
  * each other by builder id, and strings by their number in `texts`.
  *
  * Text 0 is "" and stands for none. */
-#ifndef XW_ENGINE_BUILDER_H
-#define XW_ENGINE_BUILDER_H
+#ifndef XW_ENGINE_BUILDER_RECORDS_H
+#define XW_ENGINE_BUILDER_RECORDS_H
 
 #include "intern.h"
 #include "pair_index.h"

@@ -1,0 +1,34 @@
+/* explained.h - what a scratch keeps of explaining one pair. */
+#ifndef XW_ENGINE_EXPLAINED_H
+#define XW_ENGINE_EXPLAINED_H
+
+#include <xw/query.h>
+
+/** A walk in the making; its steps are a place in the scratch's. */
+typedef struct xw_drafted_walk {
+    xw_explained_walk shown;
+    size_t first;
+    size_t number; /**< in order of enumeration */
+} xw_drafted_walk;
+
+typedef struct xw_explained {
+    xw_drafted_walk *drafts; /**< [draft_count] all walks enumerated */
+    size_t draft_count, draft_cap;
+    xw_explained_walk *walks; /**< those shown */
+    size_t walk_cap;
+    xw_step *path;        /**< [path_count] being enumerated, last step first */
+    uint32_t *path_edges; /**< [path_count] XW_NONE for a part link */
+    size_t path_count, path_cap, path_edge_cap;
+    uint64_t omitted;
+    uint32_t *tried; /**< [tried_count] mappings on some walk */
+    size_t tried_count, tried_cap;
+    xw_critical *critical;
+    size_t critical_count, critical_cap;
+    xw_mapping *replaced;
+    size_t replaced_count, replaced_cap;
+} xw_explained;
+
+/** Release it and all it holds; NULL is fine. */
+void xw_explained_free(xw_explained *explained);
+
+#endif
