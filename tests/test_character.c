@@ -1,13 +1,13 @@
 #include "support.h"
 
+#include "../cli/character.h"
 #include "../cli/document.h"
 #include "../cli/plain.h"
-#include "../cli/utf8.h"
 
 #include <string.h>
 
 static void
-test_utf8_reads_characters_of_every_length(void **state)
+test_character_reads_characters_of_every_length(void **state)
 {
     (void)state;
     static const struct {
@@ -22,7 +22,8 @@ test_utf8_reads_characters_of_every_length(void **state)
     };
     for (size_t i = 0; i < sizeof cases / sizeof *cases; ++i) {
         size_t len = 0;
-        assert_int_equal(utf8_read(cases[i].bytes, &len), cases[i].character);
+        assert_int_equal(character_read(cases[i].bytes, &len),
+                         cases[i].character);
         assert_int_equal(len, cases[i].len);
     }
 }
@@ -30,7 +31,7 @@ test_utf8_reads_characters_of_every_length(void **state)
 /* RFC 3629: overlong forms, surrogates, what is past U+10FFFF, half characters
  * and followers that follow nothing. */
 static void
-test_utf8_takes_one_byte_of_what_is_no_character(void **state)
+test_characters_takes_one_byte_of_what_is_no_character(void **state)
 {
     (void)state;
     static const char *const bad[] = { "\x80",         "\xC0\x80",
@@ -41,21 +42,23 @@ test_utf8_takes_one_byte_of_what_is_no_character(void **state)
                                        "\xC3-",        "\xFF" };
     for (size_t i = 0; i < sizeof bad / sizeof *bad; ++i) {
         size_t len = 0;
-        assert_int_equal(utf8_read(bad[i], &len), UTF8_REPLACEMENT);
+        assert_int_equal(character_read(bad[i], &len), CHARACTER_REPLACEMENT);
         assert_int_equal(len, 1);
     }
 }
 
 static void
-test_utf8_knows_how_wide_text_is(void **state)
+test_characters_knows_how_wide_text_is(void **state)
 {
     (void)state;
-    assert_int_equal(utf8_width(""), 0);
-    assert_int_equal(utf8_width("AC-2(1)"), 7);
-    assert_int_equal(utf8_width("\xC3\xBC"), 1);
-    assert_int_equal(utf8_width("u\xCC\x88"), 1); /* a combining diaeresis */
-    assert_int_equal(utf8_width("\xE7\x9B\xA3\xE6\x9F\xBB"), 4); /* two kanji */
-    assert_int_equal(utf8_width("\xF0\x9F\x98\x80"), 2);
+    assert_int_equal(characters_width(""), 0);
+    assert_int_equal(characters_width("AC-2(1)"), 7);
+    assert_int_equal(characters_width("\xC3\xBC"), 1);
+    assert_int_equal(characters_width("u\xCC\x88"),
+                     1); /* a combining diaeresis */
+    assert_int_equal(characters_width("\xE7\x9B\xA3\xE6\x9F\xBB"),
+                     4); /* two kanji */
+    assert_int_equal(characters_width("\xF0\x9F\x98\x80"), 2);
 }
 
 static void
@@ -84,9 +87,10 @@ int
 main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_utf8_reads_characters_of_every_length),
-        cmocka_unit_test(test_utf8_takes_one_byte_of_what_is_no_character),
-        cmocka_unit_test(test_utf8_knows_how_wide_text_is),
+        cmocka_unit_test(test_character_reads_characters_of_every_length),
+        cmocka_unit_test(
+            test_characters_takes_one_byte_of_what_is_no_character),
+        cmocka_unit_test(test_characters_knows_how_wide_text_is),
         cmocka_unit_test(test_plain_text_cannot_command_a_terminal),
         cmocka_unit_test(test_document_repairs_what_is_no_utf8),
     };

@@ -1,4 +1,4 @@
-#include "utf8.h"
+#include "character.h"
 
 #include <stdbool.h>
 
@@ -55,31 +55,31 @@ is_scalar(uint32_t character, unsigned following)
 }
 
 uint32_t
-utf8_read(const char *bytes, size_t *len)
+character_read(const char *bytes, size_t *len)
 {
     unsigned char first = (unsigned char)bytes[0];
     unsigned following = followers(first);
     *len = 1;
     if (following == 0) {
-        return first < 0x80 ? first : UTF8_REPLACEMENT;
+        return first < 0x80 ? first : CHARACTER_REPLACEMENT;
     }
     uint32_t character = first & (0x3FU >> following);
     for (unsigned i = 1; i <= following; ++i) {
         unsigned char next = (unsigned char)bytes[i];
         if ((next & 0xC0U) != 0x80U) {
-            return UTF8_REPLACEMENT;
+            return CHARACTER_REPLACEMENT;
         }
         character = character << 6 | (next & 0x3FU);
     }
     if (!is_scalar(character, following)) {
-        return UTF8_REPLACEMENT;
+        return CHARACTER_REPLACEMENT;
     }
     *len = following + 1U;
     return character;
 }
 
 unsigned
-utf8_columns(uint32_t character)
+character_width(uint32_t character)
 {
     if (character < 0x300) {
         return 1;
@@ -91,12 +91,12 @@ utf8_columns(uint32_t character)
 }
 
 size_t
-utf8_width(const char *text)
+characters_width(const char *text)
 {
     size_t width = 0;
     size_t len = 0;
     for (; *text; text += len) {
-        width += utf8_columns(utf8_read(text, &len));
+        width += character_width(character_read(text, &len));
     }
     return width;
 }
