@@ -6,6 +6,7 @@
 #ifndef XW_IMPORTERS_NATIVE_H
 #define XW_IMPORTERS_NATIVE_H
 
+#include "memo.h"
 #include "native_maps.h"
 
 typedef enum xw_native_field {
@@ -57,6 +58,9 @@ typedef struct xw_native {
     xw_native_tally differing, no_origin;
     xw_native_maps maps;
     xw_buffer members; /* controls of the mapping in hand */
+    xw_memo sets, relationships;
+    xw_memo frameworks[2]; /* of sources and of targets */
+    xw_memo controls[2];   /* in those frameworks */
 } xw_native;
 
 /** Begin a file; reports a failure.  `name` is its base name. */
