@@ -127,6 +127,8 @@ xw_native_end(xw_native *native)
                  xw_text(native->differing.subject));
     report_tally(native, &native->no_origin, XW_DIAG_NO_ORIGIN,
                  native->default_origin);
+    report_tally(native, &native->several_ids, XW_DIAG_SEVERAL_IDS,
+                 xw_text(native->several_ids.subject));
     xw_native_maps_free(&native->maps);
     xw_buffer_free(&native->members);
     return native->stop;

@@ -55,7 +55,7 @@ typedef struct xw_native {
     xw_string default_origin; /* the set of mappings that name none */
     xw_status stop;           /* why to read no further */
     uint64_t errors_before;   /* those of other files */
-    xw_native_tally differing, no_origin;
+    xw_native_tally differing, no_origin, several_ids;
     xw_native_maps maps;
     xw_buffer members; /* controls of the mapping in hand */
     xw_memo sets, relationships;
