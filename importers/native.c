@@ -45,11 +45,17 @@ xw_native_fault(xw_native *native, const xw_native_row *row,
 }
 
 void
-xw_native_refused(xw_native *native, const xw_native_row *row,
-                  const xw_error *why)
+xw_native_refused(xw_native *native, const xw_native_row *row)
 {
-    stop_with(native,
-              xw_diagnostics_fail_with(native->diagnostics, row->at, why));
+    stop_with(native, xw_diagnostics_fail_with(native->diagnostics, row->at,
+                                               &native->err));
+}
+
+void
+xw_native_no_memory(xw_native *native, const xw_native_row *row)
+{
+    const xw_finding finding = { .what = XW_DIAG_NO_MEMORY, .at = row->at };
+    stop_with(native, xw_diagnostics_fail(native->diagnostics, &finding));
 }
 
 void
@@ -220,9 +226,8 @@ bool
 xw_native_framework_of(xw_native *native, const xw_native_row *row,
                        xw_string id, xw_builder_framework *out)
 {
-    xw_error err = XW_ERROR_INIT;
-    if (xw_builder_framework_of(native->builder, id, out, &err)) {
-        xw_native_refused(native, row, &err);
+    if (xw_builder_framework_of(native->builder, id, out, &native->err)) {
+        xw_native_refused(native, row);
         return false;
     }
     return true;

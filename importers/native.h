@@ -54,6 +54,7 @@ typedef struct xw_native {
     uint32_t source;          /* the file, for the builder */
     xw_string default_origin; /* the set of mappings that name none */
     xw_status stop;           /* why to read no further */
+    xw_error err;             /* of the builder; one, as 512 bytes are long */
     uint64_t errors_before;   /* those of other files */
     xw_native_tally differing, no_origin, several_ids;
     xw_native_maps maps;
@@ -82,9 +83,10 @@ void xw_native_fault_at(xw_native *native, const xw_native_row *row,
                         xw_native_field field, size_t index,
                         xw_finding *finding);
 
-/** End the import because the builder did not take the row. */
-void xw_native_refused(xw_native *native, const xw_native_row *row,
-                       const xw_error *why);
+/** End the import because the builder did not take the row, as `native->err`
+ *  says. */
+void xw_native_refused(xw_native *native, const xw_native_row *row);
+void xw_native_no_memory(xw_native *native, const xw_native_row *row);
 
 /** Count what is said once a file. */
 void xw_native_count(xw_native_tally *tally, const xw_native_row *row,

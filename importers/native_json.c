@@ -168,8 +168,7 @@ read_references(const xw_native_object *mapping, const char *member,
                               element_path(&array, i), &reference) &&
                good;
         if (!xw_buffer_append(references, &reference, sizeof reference)) {
-            xw_native_refused(&tree->native, &mapping->row,
-                              &(xw_error){ .status = XW_E_NOMEM });
+            xw_native_no_memory(&tree->native, &mapping->row);
             return false;
         }
     }

@@ -89,9 +89,8 @@ find_set(xw_native *native, const xw_native_row *row, xw_builder_set *out)
         out->i = native->sets.id;
         return true;
     }
-    xw_error err = XW_ERROR_INIT;
-    if (xw_builder_set_of(native->builder, id, out, &err)) {
-        xw_native_refused(native, row, &err);
+    if (xw_builder_set_of(native->builder, id, out, &native->err)) {
+        xw_native_refused(native, row);
         return false;
     }
     xw_memo_keep(&native->sets, id, out->i);
@@ -189,7 +188,6 @@ find_control(xw_native *native, const xw_native_row *row, const side *s,
              const xw_native_reference *reference, xw_builder_control *out)
 {
     xw_builder_framework framework;
-    xw_error err = XW_ERROR_INIT;
     if (!find_framework(native, row, s, reference->framework, &framework)) {
         return false;
     }
@@ -198,8 +196,8 @@ find_control(xw_native *native, const xw_native_row *row, const side *s,
         return true;
     }
     if (xw_builder_control_of(native->builder, framework, reference->control,
-                              out, &err)) {
-        xw_native_refused(native, row, &err);
+                              out, &native->err)) {
+        xw_native_refused(native, row);
         return false;
     }
     xw_memo_keep(s->controls, reference->control, out->i);
@@ -216,7 +214,7 @@ find_members(xw_native *native, const xw_native_row *row, const side *s)
             return false;
         }
         if (!xw_buffer_append(&native->members, &control, sizeof control)) {
-            xw_native_refused(native, row, &(xw_error){ .status = XW_E_NOMEM });
+            xw_native_no_memory(native, row);
             return false;
         }
     }
@@ -241,7 +239,7 @@ keep_for_map(xw_native *native, const xw_native_row *row, const claim *said,
                         .note = row->cells[XW_FIELD_NOTE],
                         .at = place.at };
     if (!xw_native_maps_add(&native->maps, &kept)) {
-        xw_native_refused(native, row, &(xw_error){ .status = XW_E_NOMEM });
+        xw_native_no_memory(native, row);
     }
 }
 
@@ -273,9 +271,8 @@ add_mapping(xw_native *native, const xw_native_row *row, const claim *said,
         .note = row->cells[XW_FIELD_NOTE],
         .set = said->set
     };
-    xw_error err = XW_ERROR_INIT;
-    if (xw_builder_add_mapping(native->builder, &def, &err)) {
-        xw_native_refused(native, row, &err);
+    if (xw_builder_add_mapping(native->builder, &def, &native->err)) {
+        xw_native_refused(native, row);
     }
 }
 
@@ -294,9 +291,9 @@ add_gap(xw_native *native, const xw_native_row *row, xw_builder_set set,
     if (!note.len) {
         note = row->cells[XW_FIELD_RATIONALE];
     }
-    xw_error err = XW_ERROR_INIT;
-    if (xw_builder_add_gap(native->builder, control, other, set, note, &err)) {
-        xw_native_refused(native, row, &err);
+    if (xw_builder_add_gap(native->builder, control, other, set, note,
+                           &native->err)) {
+        xw_native_refused(native, row);
     }
 }
 
