@@ -188,26 +188,6 @@ check_mapping(const xw_builder *builder, const xw_mapping_def *def,
     return XW_OK;
 }
 
-/* What a map between sets says of each pair (design, set-valued maps): only
- * what follows from it, else nothing. */
-static xw_relation
-relation_of_pair(const xw_mapping_def *def)
-{
-    bool one_source = def->source_count == 1;
-    bool one_target = def->target_count == 1;
-    xw_relation stated = xw_relation_of(def->relationship);
-    if ((one_source && one_target) || stated == XW_DIS) {
-        return stated;
-    }
-    if (one_source && (stated == XW_SUP || stated == XW_EQ)) {
-        return stated | XW_SUP;
-    }
-    if (one_target && (stated == XW_SUB || stated == XW_EQ)) {
-        return stated | XW_SUB;
-    }
-    return XW_ALL;
-}
-
 static uint8_t
 rationale_class(xw_string text)
 {
@@ -286,6 +266,13 @@ append_rule(xw_builder *builder, const xw_mapping_def *def, uint32_t annotation)
     }
 }
 
+static uint8_t
+mask_of_pair(const xw_mapping_def *def)
+{
+    return (uint8_t)xw_mask_id(xw_relation_of_pair(
+        def->relationship, def->source_count, def->target_count));
+}
+
 static void
 append_pairs(xw_builder *builder, const xw_mapping_def *def,
              xw_built_mapping mapping)
@@ -334,7 +321,7 @@ xw_builder_add_mapping(xw_builder *builder, const xw_mapping_def *def,
                      .rule = rule,
                      .set = (uint16_t)def->set.i,
                      .relationship = (uint8_t)def->relationship,
-                     .mask = (uint8_t)xw_mask_id(relation_of_pair(def)),
+                     .mask = mask_of_pair(def),
                      .strength = (uint8_t)def->strength,
                      .rationale = rationale,
                  });
