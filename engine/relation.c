@@ -1,5 +1,7 @@
 #include "relation.h"
 
+#include "ascii.h"
+
 #include <string.h>
 
 enum {
@@ -240,14 +242,14 @@ fold(const char *text, size_t len, char out[WORD_BYTES])
 {
     size_t at = 0;
     for (size_t i = 0; i < len; ++i) {
-        unsigned char c = (unsigned char)text[i];
+        char c = text[i];
         if (c == '-' || c == '_' || c == ' ' || (c >= '\t' && c <= '\r')) {
             continue;
         }
         if (at == WORD_BYTES - 1 || !c) {
             return false;
         }
-        out[at++] = (char)(c >= 'A' && c <= 'Z' ? c - 'A' + 'a' : c);
+        out[at++] = xw_ascii_lower(c);
     }
     out[at] = '\0';
     return true;
