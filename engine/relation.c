@@ -67,6 +67,25 @@ xw_relation_of(xw_relationship relationship)
                                       : (xw_relation)(1U << relationship);
 }
 
+xw_relation
+xw_relation_of_pair(xw_relationship relationship, size_t source_count,
+                    size_t target_count)
+{
+    bool one_source = source_count == 1;
+    bool one_target = target_count == 1;
+    xw_relation stated = xw_relation_of(relationship);
+    if ((one_source && one_target) || stated == DIS) {
+        return stated;
+    }
+    if (one_source && (stated == SUP || stated == EQ)) {
+        return stated | SUP;
+    }
+    if (one_target && (stated == SUB || stated == EQ)) {
+        return stated | SUB;
+    }
+    return ALL;
+}
+
 xw_verdict
 xw_relation_verdict(xw_relation r)
 {
