@@ -50,7 +50,9 @@ static unsigned
 mask_of(const xw_built_mapping *mapping, const xw_file_set *set)
 {
     bool related = mapping->relationship == XW_RELATED;
-    return related && mapping->rule == XW_NONE ? set->related : mapping->mask;
+    bool ignored = set->related == XW_MASK_COUNT;
+    return related && (ignored || mapping->rule == XW_NONE) ? set->related
+                                                            : mapping->mask;
 }
 
 static uint16_t
