@@ -142,16 +142,15 @@ keep_walk(enumeration *at)
 }
 
 static xw_status
-step_back(enumeration *at, xw_step step, uint32_t edge, uint32_t level,
-          xw_status (*then)(enumeration *))
+step_back(enumeration *at, xw_step step, uint32_t edge)
 {
     enumeration before = *at;
-    before.level = level;
+    before.level--;
     before.control = step.source.i;
     if (!push_step(at->explained, step, edge)) {
         return XW_E_NOMEM;
     }
-    xw_status st = then(&before);
+    xw_status st = enumerate_reaching(&before);
     at->explained->path_count--;
     return st;
 }
@@ -185,10 +184,35 @@ enumerate_entering(enumeration *at)
         st = xw_graph_mapping_of(search->graph, at->control, e, &step.mapping,
                                  at->err);
         if (!st) {
-            st = step_back(at, step, e, at->level - 1, enumerate_reaching);
+            st = step_back(at, step, e);
         }
     }
     return st;
+}
+
+/* The part links from `relative` to where the path is, last first. */
+static xw_status
+push_links(const enumeration *at, uint32_t relative, bool up)
+{
+    xw_explained *explained = at->explained;
+    size_t first = explained->path_count;
+    uint32_t part = up ? relative : at->control;
+    uint32_t last = up ? at->control : relative;
+    while (part != last) {
+        uint32_t whole = xw_graph_whole_of(at->search->graph, part);
+        if (whole == XW_NONE) {
+            return xw_graph_damaged(at->err, "a part is of nothing");
+        }
+        if (!push_step(explained, xw_step_by_part(part, whole, up), XW_NONE)) {
+            return XW_E_NOMEM;
+        }
+        part = whole;
+    }
+    if (up) {
+        xw_steps_turn_order(explained->path + first,
+                            explained->path_count - first);
+    }
+    return XW_OK;
 }
 
 static xw_status
@@ -198,13 +222,17 @@ enumerate_relative(void *payload, uint32_t relative, unsigned mask)
     if (!at->search->levels[at->level].entered[relative]) {
         return XW_OK;
     }
-    /* mask is of control -> relative; the step is the other way */
+    /* mask is of control -> relative; the steps are the other way */
     bool up = mask == xw_mask_id(XW_EQ | XW_SUP);
-    xw_step step = { .source = { relative },
-                     .target = { at->control },
-                     .kind = up ? XW_STEP_PART_OF : XW_STEP_HAS_PART,
-                     .mapping = { XW_NONE } };
-    return step_back(at, step, XW_NONE, at->level, enumerate_entering);
+    size_t base = at->explained->path_count;
+    enumeration before = *at;
+    before.control = relative;
+    xw_status st = push_links(at, relative, up);
+    if (!st) {
+        st = enumerate_entering(&before);
+    }
+    at->explained->path_count = base;
+    return st;
 }
 
 static xw_status

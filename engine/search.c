@@ -143,9 +143,10 @@ xw_search_sort(xw_search *search, uint32_t k)
 /* ---- Part links ------------------------------------------------------------- */
 
 static xw_status
-visit_wholes(const xw_graph *graph, uint32_t control, xw_relative_fn visit,
+visit_wholes(const xw_search *search, uint32_t control, xw_relative_fn visit,
              void *payload)
 {
+    const xw_graph *graph = search->graph;
     unsigned part = xw_mask_id(XW_EQ | XW_SUB);
     uint32_t whole = xw_graph_whole_of(graph, control);
     xw_status st = XW_OK;
@@ -154,7 +155,8 @@ visit_wholes(const xw_graph *graph, uint32_t control, xw_relative_fn visit,
             break;
         }
         st = visit(payload, whole, part);
-        whole = xw_graph_whole_of(graph, whole);
+        whole =
+            whole == search->source ? XW_NONE : xw_graph_whole_of(graph, whole);
     }
     return st;
 }
@@ -204,7 +206,7 @@ visit_parts(xw_search *search, uint32_t control, xw_relative_fn visit,
             break;
         }
         st = visit(payload, part, whole);
-        if (!st) {
+        if (!st && part != search->source) {
             st = push_parts(search, part, err);
         }
     }
@@ -219,7 +221,7 @@ xw_search_relatives(xw_search *search, uint32_t control, xw_relative_fn visit,
     if (!has_parts(search)) {
         return XW_OK;
     }
-    xw_status st = visit_wholes(search->graph, control, visit, payload);
+    xw_status st = visit_wholes(search, control, visit, payload);
     return st ? st : visit_parts(search, control, visit, payload, err);
 }
 

@@ -86,48 +86,31 @@ settle_conflict(const xw_scratch *scratch, uint32_t control, xw_answer *answer)
     }
 }
 
-/* Basis and topic of an answer that the pair's own mappings decide against
+/* Marks that the edge which proves an answer must not have, by what the answer
+ * says of itself. */
+static unsigned
+marks_to_avoid(const xw_answer *answer)
+{
+    bool strict = answer->verdict == XW_FULL && !answer->topic;
+    return (strict ? (unsigned)XW_EDGE_TOPIC : 0U) |
+           (answer->related ? 0U : (unsigned)XW_EDGE_RELATED);
+}
+
+/* Topic and basis of an answer that the pair's own mappings decide against
  * others. */
 static void
 mark_disputed(const xw_scratch *scratch, uint32_t control, xw_answer *answer)
 {
     xw_row pair = direct_edges(scratch, control);
     xw_verdict verdict = answer->verdict;
-    answer->related =
-        pick_direct(scratch, pair, verdict, XW_EDGE_RELATED) == XW_NONE;
-    unsigned avoid =
-        XW_EDGE_TOPIC | (answer->related ? 0U : (unsigned)XW_EDGE_RELATED);
-    answer->topic = verdict == XW_FULL &&
-                    pick_direct(scratch, pair, verdict, avoid) == XW_NONE;
-}
-
-/* Stated, if a walk without unlabelled edges establishes the verdict in as few
- * hops as any. */
-static xw_status
-decide_basis(xw_scratch *scratch, uint32_t control, xw_answer *answer,
-             xw_error *err)
-{
-    const xw_search *all = &scratch->searches[XW_SEARCH_ALL];
+    answer->topic = verdict == XW_FULL && pick_direct(scratch, pair, verdict,
+                                                      XW_EDGE_TOPIC) == XW_NONE;
     answer->related = false;
-    if (!all->met_related) {
-        return XW_OK;
-    }
-    xw_status st = xw_scratch_search(scratch, XW_SEARCH_STATED, err);
-    if (!st) {
-        xw_mask_set accepted = masks_meaning(scratch, answer->verdict);
-        answer->related = xw_proof_level(all, control, accepted) !=
-                          xw_proof_level(&scratch->searches[XW_SEARCH_STATED],
-                                         control, accepted);
-    }
-    return st;
+    answer->related =
+        pick_direct(scratch, pair, verdict, marks_to_avoid(answer)) == XW_NONE;
 }
 
-static xw_search_kind
-requirement_search(const xw_answer *answer)
-{
-    return answer->related ? XW_SEARCH_REQUIREMENT : XW_SEARCH_STRICT;
-}
-
+/* Full by topic claims only, if no walk without them says so. */
 static xw_status
 decide_topic(xw_scratch *scratch, uint32_t control, xw_answer *answer,
              xw_error *err)
@@ -137,12 +120,51 @@ decide_topic(xw_scratch *scratch, uint32_t control, xw_answer *answer,
         !scratch->searches[XW_SEARCH_ALL].met_topic) {
         return XW_OK;
     }
-    xw_search_kind kind = requirement_search(answer);
-    xw_status st = xw_scratch_search(scratch, kind, err);
+    xw_status st = xw_scratch_search(scratch, XW_SEARCH_REQUIREMENT, err);
     if (!st) {
         answer->topic =
-            xw_proof_level(&scratch->searches[kind], control,
+            xw_proof_level(&scratch->searches[XW_SEARCH_REQUIREMENT], control,
                            masks_meaning(scratch, XW_FULL)) == XW_NONE;
+    }
+    return st;
+}
+
+/* The search whose walks can prove an answer as it is marked: a full one that
+ * is not topic-level has no topic claim in its proof, a stated one no unlabelled
+ * edge. */
+static xw_search_kind
+proving_search(const xw_scratch *scratch, const xw_answer *answer, bool related)
+{
+    const xw_search *all = &scratch->searches[XW_SEARCH_ALL];
+    bool strict =
+        answer->verdict == XW_FULL && !answer->topic && all->met_topic;
+    if (related || !all->met_related) {
+        return strict ? XW_SEARCH_REQUIREMENT : XW_SEARCH_ALL;
+    }
+    return strict ? XW_SEARCH_STRICT : XW_SEARCH_STATED;
+}
+
+/* Stated, if a walk without unlabelled edges proves the answer in as few hops
+ * as any. */
+static xw_status
+decide_basis(xw_scratch *scratch, uint32_t control, xw_answer *answer,
+             xw_error *err)
+{
+    xw_search_kind any = proving_search(scratch, answer, true);
+    xw_search_kind stated = proving_search(scratch, answer, false);
+    answer->related = false;
+    if (any == stated) {
+        return XW_OK;
+    }
+    xw_status st = xw_scratch_search(scratch, any, err);
+    if (!st) {
+        st = xw_scratch_search(scratch, stated, err);
+    }
+    if (!st) {
+        xw_mask_set accepted = masks_meaning(scratch, answer->verdict);
+        answer->related =
+            xw_proof_level(&scratch->searches[any], control, accepted) !=
+            xw_proof_level(&scratch->searches[stated], control, accepted);
     }
     return st;
 }
@@ -184,8 +206,8 @@ xw_decide(xw_scratch *scratch, uint32_t control, xw_answer *answer,
         mark_disputed(scratch, control, answer);
         return XW_OK;
     }
-    xw_status st = decide_basis(scratch, control, answer, err);
-    return st ? st : decide_topic(scratch, control, answer, err);
+    xw_status st = decide_topic(scratch, control, answer, err);
+    return st ? st : decide_basis(scratch, control, answer, err);
 }
 
 /* ---- Proofs --------------------------------------------------------------------- */
@@ -303,12 +325,8 @@ prove_disputed(xw_scratch *scratch, const xw_answer *answer, xw_proof *proof,
     const xw_search *all = &scratch->searches[XW_SEARCH_ALL];
     uint32_t control = answer->control.i;
     xw_row pair = direct_edges(scratch, control);
-    unsigned avoid = (answer->related ? 0U : (unsigned)XW_EDGE_RELATED) |
-                     (answer->topic ? 0U : (unsigned)XW_EDGE_TOPIC);
-    if (answer->verdict != XW_FULL) {
-        avoid &= ~(unsigned)XW_EDGE_TOPIC;
-    }
-    uint32_t edge = pick_direct(scratch, pair, answer->verdict, avoid);
+    uint32_t edge =
+        pick_direct(scratch, pair, answer->verdict, marks_to_avoid(answer));
     if (edge == XW_NONE) {
         return xw_graph_damaged(err, "a verdict has no walk");
     }
@@ -325,15 +343,9 @@ static xw_status
 prove_agreed(xw_scratch *scratch, const xw_answer *answer, xw_proof *proof,
              xw_error *err)
 {
-    xw_search_kind kind = answer->related ? XW_SEARCH_ALL : XW_SEARCH_STATED;
-    if (answer->verdict == XW_FULL && !answer->topic &&
-        scratch->searches[XW_SEARCH_ALL].met_topic) {
-        kind = requirement_search(answer);
-    } else if (!scratch->searches[XW_SEARCH_ALL].met_related) {
-        kind = XW_SEARCH_ALL;
-    }
-    return prove_in(scratch, kind, answer->control.i,
-                    masks_meaning(scratch, answer->verdict), proof, err);
+    return prove_in(scratch, proving_search(scratch, answer, answer->related),
+                    answer->control.i, masks_meaning(scratch, answer->verdict),
+                    proof, err);
 }
 
 xw_status
