@@ -13,8 +13,7 @@ enum { NO_WALK = 0, NOT_GIVEN = 1, NO_EDGE = 2 + XW_STRENGTH_MOST + 1 };
 static uint8_t
 rank_of_edge(const xw_graph *graph, uint32_t edge)
 {
-    unsigned strength =
-        graph->edge_attributes[edge] >> XW_EDGE_STRENGTH_SHIFT & 0xFU;
+    unsigned strength = xw_graph_strength(graph->edge_attributes[edge]);
     return (uint8_t)(strength > XW_STRENGTH_MOST ? NOT_GIVEN : 2 + strength);
 }
 
@@ -524,6 +523,9 @@ xw_prove(xw_prover *prover, uint32_t level, uint32_t control,
             at.mask = m;
             at.rank = strengths.rank[m];
         }
+    }
+    if (at.rank == NO_WALK) {
+        return xw_graph_damaged(err, "a verdict has no walk");
     }
     xw_proof proof = { .first = steps->count,
                        .strength = strength_of_rank(at.rank) };
