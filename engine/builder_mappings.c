@@ -137,7 +137,7 @@ xw_builder_declare_set(xw_builder *builder, const xw_set_def *def,
                        xw_builder_set *out, xw_merge *merge, xw_error *err)
 {
     xw_built_set said;
-    xw_builder_set set;
+    xw_builder_set set = { XW_NONE };
     xw_status st;
     if ((st = check_set_def(def, err)) ||
         (st = xw_builder_set_of(builder, def->id, &set, err)) ||
@@ -164,16 +164,25 @@ are_controls(const xw_builder *builder, const xw_builder_control *controls,
 }
 
 static bool
-maps_to_itself(const xw_mapping_def *def)
+is_among(xw_builder_control control, const xw_builder_control *controls,
+         size_t count)
 {
-    for (size_t s = 0; s < def->source_count; ++s) {
-        for (size_t t = 0; t < def->target_count; ++t) {
-            if (def->sources[s].i == def->targets[t].i) {
-                return true;
-            }
+    for (size_t i = 0; i < count; ++i) {
+        if (controls[i].i == control.i) {
+            return true;
         }
     }
     return false;
+}
+
+static bool
+maps_to_itself(const xw_mapping_def *def)
+{
+    bool found = false;
+    for (size_t s = 0; s < def->source_count && !found; ++s) {
+        found = is_among(def->sources[s], def->targets, def->target_count);
+    }
+    return found;
 }
 
 static xw_status
