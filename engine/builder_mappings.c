@@ -394,31 +394,39 @@ check_scope_id(xw_string scope, xw_error *err)
     return XW_OK;
 }
 
-xw_status
-xw_builder_add_scope_member(xw_builder *builder, xw_builder_framework framework,
-                            xw_string scope, xw_string control_id,
-                            xw_string note, xw_place at, xw_error *err)
+static xw_status
+read_member(xw_builder *builder, const xw_scope_member_def *def,
+            xw_built_member *out)
 {
-    xw_builder_control control;
-    xw_status st = check_scope_id(scope, err);
+    uint32_t text;
+    xw_status st = xw_builder_text(builder, def->scope, &text);
     if (!st) {
-        st = xw_builder_control_of(builder, framework, control_id, &control,
-                                   err);
+        st = xw_pair_index_add(
+            &builder->scopes, (xw_pair){ def->framework.i, text }, &out->scope);
+    }
+    return st ? st
+              : xw_builder_annotation(builder, (xw_string){ NULL, 0 },
+                                      def->note, &out->annotation);
+}
+
+xw_status
+xw_builder_add_scope_member(xw_builder *builder, const xw_scope_member_def *def,
+                            xw_error *err)
+{
+    if (def->size != sizeof *def) {
+        return xw_fail(err, XW_E_ARG, "xw_scope_member_def has the wrong size");
+    }
+    xw_builder_control control = { XW_NONE };
+    xw_status st = check_scope_id(def->scope, err);
+    if (!st) {
+        st = xw_builder_control_of(builder, def->framework, def->control,
+                                   &control, err);
     }
     if (st) {
         return st;
     }
-    xw_built_member member = { .control = control.i, .at = at };
-    uint32_t text;
-    st = xw_builder_text(builder, scope, &text);
-    if (!st) {
-        st = xw_pair_index_add(&builder->scopes, (xw_pair){ framework.i, text },
-                               &member.scope);
-    }
-    if (!st) {
-        st = xw_builder_annotation(builder, (xw_string){ NULL, 0 }, note,
-                                   &member.annotation);
-    }
+    xw_built_member member = { .control = control.i, .at = def->at };
+    st = read_member(builder, def, &member);
     xw_built_member *members =
         st ? NULL
            : xw_alloc_grow(builder->members, builder->member_count,
