@@ -7,7 +7,7 @@
 
 #include <string.h>
 
-enum { MOST_SETS = 65535, MOST_MAPPINGS = INT32_MAX };
+enum { MOST_SETS = 65535, MOST_MAPPINGS = INT32_MAX, NO_TRUST = -1 };
 
 /* ---- Sets ----------------------------------------------------------------- */
 
@@ -26,9 +26,10 @@ append_set(xw_builder *builder, xw_string id)
         st = xw_intern_add(&builder->set_ids, id.bytes, id.len, &index);
     }
     if (!st) {
-        sets[index] = (xw_built_set){
-            .id = text, .trust = -1, .related = (uint8_t)xw_mask_id(XW_OVERLAP)
-        };
+        sets[index] =
+            (xw_built_set){ .id = text,
+                            .trust = NO_TRUST,
+                            .related = (uint8_t)xw_mask_id(XW_OVERLAP) };
     }
     return st;
 }
@@ -62,6 +63,9 @@ check_set_def(const xw_set_def *def, xw_error *err)
     if (def->related && !xw_relation_is_closed(def->related)) {
         return xw_fail(err, XW_E_ARG, "a set's 'related' is none of 14 masks");
     }
+    if (def->claim > XW_CLAIM_TOPIC) {
+        return xw_fail(err, XW_E_ARG, "a set has no such claim");
+    }
     if (!(def->trust <= 1)) {
         return xw_fail(err, XW_E_ARG, "a set's trust is above 1");
     }
@@ -77,20 +81,26 @@ related_mask(const xw_set_def *def)
     return (uint8_t)xw_mask_id(def->related ? def->related : XW_OVERLAP);
 }
 
+static bool
+is_same_policy(const xw_built_set *a, const xw_built_set *b)
+{
+    return a->precedence == b->precedence && a->claim == b->claim &&
+           a->related == b->related;
+}
+
 static xw_merge
 merge_set(const xw_builder *builder, xw_built_set *known,
           const xw_built_set *said)
 {
     xw_merge merge = known->declared ? XW_MERGE_SAME : XW_MERGE_NEW;
     if (!known->declared) {
-        known->trust = said->trust;
         known->precedence = said->precedence;
         known->claim = said->claim;
         known->related = said->related;
-    } else if (known->precedence != said->precedence ||
-               known->claim != said->claim || known->related != said->related) {
-        merge = XW_MERGE_DISAGREES;
+    } else if (!is_same_policy(known, said)) {
+        xw_merge_raise(&merge, XW_MERGE_DISAGREES);
     }
+    xw_merge_number(&known->trust, said->trust, NO_TRUST, &merge);
     xw_merge_title(builder, &known->name, said->name, &merge);
     xw_merge_text(&known->publisher, said->publisher, &merge);
     xw_merge_text(&known->version, said->version, &merge);
@@ -103,34 +113,40 @@ merge_set(const xw_builder *builder, xw_built_set *known,
     return merge;
 }
 
+static xw_status
+read_set_def(xw_builder *builder, const xw_set_def *def, xw_built_set *said,
+             xw_error *err)
+{
+    *said =
+        (xw_built_set){ .trust = def->trust < 0 ? NO_TRUST : (float)def->trust,
+                        .precedence = def->precedence,
+                        .claim = (uint8_t)def->claim,
+                        .related = related_mask(def) };
+    const xw_builder_field fields[] = {
+        { def->name, &said->name },       { def->publisher, &said->publisher },
+        { def->version, &said->version }, { def->date, &said->date },
+        { def->method, &said->method },   { def->status, &said->status },
+        { def->license, &said->license }, { def->source, &said->source },
+    };
+    return xw_builder_texts(builder, fields, sizeof fields / sizeof *fields,
+                            "a mapping set", err);
+}
+
 xw_status
 xw_builder_declare_set(xw_builder *builder, const xw_set_def *def,
                        xw_builder_set *out, xw_merge *merge, xw_error *err)
 {
-    xw_status st = check_set_def(def, err);
-    xw_built_set said = { .trust = (float)def->trust,
-                          .precedence = def->precedence,
-                          .claim = (uint8_t)def->claim,
-                          .related = related_mask(def) };
-    const xw_builder_field fields[] = {
-        { def->name, &said.name },       { def->publisher, &said.publisher },
-        { def->version, &said.version }, { def->date, &said.date },
-        { def->method, &said.method },   { def->status, &said.status },
-        { def->license, &said.license }, { def->source, &said.source },
-    };
-    xw_builder_set set;
-    if (!st) {
-        st = xw_builder_set_of(builder, def->id, &set, err);
+    xw_built_set said;
+    xw_builder_set set = { XW_NONE };
+    xw_status st;
+    if ((st = check_set_def(def, err)) ||
+        (st = xw_builder_set_of(builder, def->id, &set, err)) ||
+        (st = read_set_def(builder, def, &said, err))) {
+        return st;
     }
-    if (!st) {
-        st = xw_builder_texts(builder, fields, sizeof fields / sizeof *fields,
-                              "a mapping set", err);
-    }
-    if (!st) {
-        xw_merge_tell(merge, merge_set(builder, &builder->sets[set.i], &said));
-        *out = set;
-    }
-    return st;
+    xw_merge_tell(merge, merge_set(builder, &builder->sets[set.i], &said));
+    *out = set;
+    return XW_OK;
 }
 
 /* ---- Mappings ------------------------------------------------------------- */
@@ -148,16 +164,25 @@ are_controls(const xw_builder *builder, const xw_builder_control *controls,
 }
 
 static bool
-maps_to_itself(const xw_mapping_def *def)
+is_among(xw_builder_control control, const xw_builder_control *controls,
+         size_t count)
 {
-    for (size_t s = 0; s < def->source_count; ++s) {
-        for (size_t t = 0; t < def->target_count; ++t) {
-            if (def->sources[s].i == def->targets[t].i) {
-                return true;
-            }
+    for (size_t i = 0; i < count; ++i) {
+        if (controls[i].i == control.i) {
+            return true;
         }
     }
     return false;
+}
+
+static bool
+maps_to_itself(const xw_mapping_def *def)
+{
+    bool found = false;
+    for (size_t s = 0; s < def->source_count && !found; ++s) {
+        found = is_among(def->sources[s], def->targets, def->target_count);
+    }
+    return found;
 }
 
 static xw_status
@@ -186,26 +211,6 @@ check_mapping(const xw_builder *builder, const xw_mapping_def *def,
         return xw_fail(err, XW_E_LIMIT, "more than %d mappings", MOST_MAPPINGS);
     }
     return XW_OK;
-}
-
-/* What a map between sets says of each pair (design, set-valued maps): only
- * what follows from it, else nothing. */
-static xw_relation
-relation_of_pair(const xw_mapping_def *def)
-{
-    bool one_source = def->source_count == 1;
-    bool one_target = def->target_count == 1;
-    xw_relation stated = xw_relation_of(def->relationship);
-    if ((one_source && one_target) || stated == XW_DIS) {
-        return stated;
-    }
-    if (one_source && (stated == XW_SUP || stated == XW_EQ)) {
-        return stated | XW_SUP;
-    }
-    if (one_target && (stated == XW_SUB || stated == XW_EQ)) {
-        return stated | XW_SUB;
-    }
-    return XW_ALL;
 }
 
 static uint8_t
@@ -286,6 +291,13 @@ append_rule(xw_builder *builder, const xw_mapping_def *def, uint32_t annotation)
     }
 }
 
+static uint8_t
+mask_of_pair(const xw_mapping_def *def)
+{
+    return (uint8_t)xw_mask_id(xw_relation_of_pair(
+        def->relationship, def->source_count, def->target_count));
+}
+
 static void
 append_pairs(xw_builder *builder, const xw_mapping_def *def,
              xw_built_mapping mapping)
@@ -334,7 +346,7 @@ xw_builder_add_mapping(xw_builder *builder, const xw_mapping_def *def,
                      .rule = rule,
                      .set = (uint16_t)def->set.i,
                      .relationship = (uint8_t)def->relationship,
-                     .mask = (uint8_t)xw_mask_id(relation_of_pair(def)),
+                     .mask = mask_of_pair(def),
                      .strength = (uint8_t)def->strength,
                      .rationale = rationale,
                  });
@@ -382,31 +394,39 @@ check_scope_id(xw_string scope, xw_error *err)
     return XW_OK;
 }
 
-xw_status
-xw_builder_add_scope_member(xw_builder *builder, xw_builder_framework framework,
-                            xw_string scope, xw_string control_id,
-                            xw_string note, xw_place at, xw_error *err)
+static xw_status
+read_member(xw_builder *builder, const xw_scope_member_def *def,
+            xw_built_member *out)
 {
-    xw_builder_control control;
-    xw_status st = check_scope_id(scope, err);
+    uint32_t text;
+    xw_status st = xw_builder_text(builder, def->scope, &text);
     if (!st) {
-        st = xw_builder_control_of(builder, framework, control_id, &control,
-                                   err);
+        st = xw_pair_index_add(
+            &builder->scopes, (xw_pair){ def->framework.i, text }, &out->scope);
+    }
+    return st ? st
+              : xw_builder_annotation(builder, (xw_string){ NULL, 0 },
+                                      def->note, &out->annotation);
+}
+
+xw_status
+xw_builder_add_scope_member(xw_builder *builder, const xw_scope_member_def *def,
+                            xw_error *err)
+{
+    if (def->size != sizeof *def) {
+        return xw_fail(err, XW_E_ARG, "xw_scope_member_def has the wrong size");
+    }
+    xw_builder_control control = { XW_NONE };
+    xw_status st = check_scope_id(def->scope, err);
+    if (!st) {
+        st = xw_builder_control_of(builder, def->framework, def->control,
+                                   &control, err);
     }
     if (st) {
         return st;
     }
-    xw_built_member member = { .control = control.i, .at = at };
-    uint32_t text;
-    st = xw_builder_text(builder, scope, &text);
-    if (!st) {
-        st = xw_pair_index_add(&builder->scopes, (xw_pair){ framework.i, text },
-                               &member.scope);
-    }
-    if (!st) {
-        st = xw_builder_annotation(builder, (xw_string){ NULL, 0 }, note,
-                                   &member.annotation);
-    }
+    xw_built_member member = { .control = control.i, .at = def->at };
+    st = read_member(builder, def, &member);
     xw_built_member *members =
         st ? NULL
            : xw_alloc_grow(builder->members, builder->member_count,

@@ -39,16 +39,23 @@ static const xw_relation masks[XW_MASK_COUNT] = { EQ,
                                                   XW_OVERLAP,
                                                   ALL };
 
+/* All that composing the base relation of row `row` with those of `s` gives. */
+static xw_relation
+compose_base(const xw_relation row[BASE_COUNT], xw_relation s)
+{
+    xw_relation result = 0;
+    for (unsigned j = 0; j < BASE_COUNT; ++j) {
+        result |= s >> j & 1 ? row[j] : 0;
+    }
+    return result;
+}
+
 xw_relation
 xw_relation_compose(xw_relation r, xw_relation s)
 {
     xw_relation result = 0;
     for (unsigned i = 0; i < BASE_COUNT; ++i) {
-        for (unsigned j = 0; j < BASE_COUNT; ++j) {
-            if ((r >> i & 1) && (s >> j & 1)) {
-                result |= base_compose[i][j];
-            }
-        }
+        result |= r >> i & 1 ? compose_base(base_compose[i], s) : 0;
     }
     return result;
 }
@@ -65,6 +72,25 @@ xw_relation_of(xw_relationship relationship)
 {
     return relationship == XW_RELATED ? XW_OVERLAP
                                       : (xw_relation)(1U << relationship);
+}
+
+xw_relation
+xw_relation_of_pair(xw_relationship relationship, size_t source_count,
+                    size_t target_count)
+{
+    bool one_source = source_count == 1;
+    bool one_target = target_count == 1;
+    xw_relation stated = xw_relation_of(relationship);
+    if ((one_source && one_target) || stated == DIS) {
+        return stated;
+    }
+    if (one_source && (stated == SUP || stated == EQ)) {
+        return stated | SUP;
+    }
+    if (one_target && (stated == SUB || stated == EQ)) {
+        return stated | SUB;
+    }
+    return ALL;
 }
 
 xw_verdict

@@ -162,14 +162,15 @@ xw_native_scope(xw_native *native, const xw_native_row *row)
     bool good = check_framework(native, row);
     good = xw_native_check_scope(native, row) && good;
     good = xw_native_need_id(native, row, XW_FIELD_CONTROL_ID) && good;
-    xw_builder_framework framework;
+    xw_scope_member_def def = { .size = sizeof def,
+                                .scope = cells[XW_FIELD_SCOPE_ID],
+                                .control = cells[XW_FIELD_CONTROL_ID],
+                                .note = cells[XW_FIELD_NOTE],
+                                .at = xw_native_place(native, row) };
     if (good &&
         xw_native_framework_of(native, row, cells[XW_FIELD_FRAMEWORK_ID],
-                               &framework) &&
-        xw_builder_add_scope_member(
-            native->builder, framework, cells[XW_FIELD_SCOPE_ID],
-            cells[XW_FIELD_CONTROL_ID], cells[XW_FIELD_NOTE],
-            xw_native_place(native, row), &native->err)) {
+                               &def.framework) &&
+        xw_builder_add_scope_member(native->builder, &def, &native->err)) {
         xw_native_refused(native, row);
     }
     return native->stop;
