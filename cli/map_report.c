@@ -14,6 +14,15 @@ show_against(struct text *out, const json_t *row)
     proof_show_walk(out, json_object_get(row, "against"));
 }
 
+static void
+show_score(struct text *out, const json_t *row)
+{
+    const json_t *score = json_object_get(row, "score");
+    if (json_is_real(score)) {
+        text_printf(out, "%.2f", json_real_value(score));
+    }
+}
+
 static const struct column all_columns[] = {
     { .name = "verdict",
       .heading = "VERDICT",
@@ -23,7 +32,10 @@ static const struct column all_columns[] = {
     { .name = "target", .heading = "TARGET" },
     { .name = "title", .heading = "TITLE", .look = LOOK_LONG },
     { .name = "framework" },
-    { .name = "relation", .heading = "RELATION", .show = proof_show_relation },
+    { .name = "relation",
+      .heading = "RELATION",
+      .look = LOOK_LONG,
+      .show = proof_show_relation },
     { .name = "full_possible" },
     { .name = "basis" },
     { .name = "topic" },
@@ -31,7 +43,10 @@ static const struct column all_columns[] = {
     { .name = "disputed" },
     { .name = "strength", .heading = "STRENGTH", .look = LOOK_NUMBER },
     { .name = "hops", .heading = "HOPS", .look = LOOK_NUMBER },
-    { .name = "score", .look = LOOK_NUMBER },
+    { .name = "score",
+      .heading = "SCORE",
+      .look = LOOK_NUMBER,
+      .show = show_score },
     { .name = "proof",
       .heading = "EVIDENCE",
       .look = LOOK_LONG,
@@ -214,16 +229,13 @@ narrow_all(json_t *documents, const struct columns *columns)
     }
 }
 
-/* In a table of one control's answers, that control need not stand in each
- * line. */
+/* A table stands under the control asked after, which need not be in each of
+ * its lines. */
 static void
-hide_asked_end(struct column *columns, const json_t *documents,
-               const struct common_options *options)
+hide_asked_end(struct column *columns, const json_t *documents)
 {
-    bool has_heading =
-        options->format == FORMAT_TABLE || json_array_size(documents) == 1;
     const char *end = asked_end(json_array_get(documents, 0));
-    for (size_t c = 0; has_heading && c < COLUMN_COUNT; ++c) {
+    for (size_t c = 0; c < COLUMN_COUNT; ++c) {
         if (strcmp(columns[c].name, end) == 0) {
             columns[c].heading = NULL;
         }
@@ -237,7 +249,9 @@ map_report_print(json_t *documents, const struct string_list *fields,
     struct column own[COLUMN_COUNT];
     struct columns columns;
     memcpy(own, all_columns, sizeof own);
-    hide_asked_end(own, documents, options);
+    if (options->format == FORMAT_TABLE) {
+        hide_asked_end(own, documents);
+    }
     (void)columns_choose(own, COLUMN_COUNT, fields,
                          report_is_for_people(options), &columns);
     if (fields->count && options->format == FORMAT_JSON) {

@@ -75,7 +75,7 @@ static void
 note_step(const enumeration *at, uint32_t edge, xw_explained_walk *walk)
 {
     uint16_t attribute = at->scratch->graph->edge_attributes[edge];
-    uint32_t strength = attribute >> XW_EDGE_STRENGTH_SHIFT & 0xFU;
+    uint32_t strength = xw_graph_strength(attribute);
     bool first = walk->hops++ == 0;
     if (strength > XW_STRENGTH_MOST ||
         (!first && walk->strength == XW_STRENGTH_NONE)) {
@@ -155,6 +155,13 @@ step_back(enumeration *at, xw_step step, uint32_t edge)
     return st;
 }
 
+/* Walks past the limit are counted, up to a limit of their own. */
+static bool
+is_full(const enumeration *at)
+{
+    return at->explained->omitted >= MOST_WALKS;
+}
+
 /* By each edge from a control a level below. */
 static xw_status
 enumerate_entering(enumeration *at)
@@ -168,8 +175,7 @@ enumerate_entering(enumeration *at)
         return xw_graph_damaged(at->err, "half-edges out of range");
     }
     xw_status st = XW_OK;
-    for (uint32_t e = row.begin;
-         e < row.end && !st && at->explained->omitted < MOST_WALKS; ++e) {
+    for (uint32_t e = row.begin; e < row.end && !st && !is_full(at); ++e) {
         uint32_t other = search->graph->edge_targets[e];
         if (other >= search->graph->control_count ||
             !search->levels[at->level - 1].reached[other] ||
@@ -177,6 +183,9 @@ enumerate_entering(enumeration *at)
             continue;
         }
         uint16_t attribute = search->graph->edge_attributes[e];
+        if (!xw_graph_is_attribute(attribute)) {
+            return xw_graph_damaged(at->err, "a half-edge says nothing known");
+        }
         xw_step step = { .source = { other },
                          .target = { at->control },
                          .kind = XW_STEP_MAPPING,
@@ -235,17 +244,29 @@ enumerate_relative(void *payload, uint32_t relative, unsigned mask)
     return st;
 }
 
+static uint64_t
+count_walks(const xw_explained *explained)
+{
+    return explained->draft_count + explained->omitted;
+}
+
+/* The search has come here, so a walk leads back.  That each call finds one is
+ * also what bounds them, in a file whose half-edges are no pairs. */
 static xw_status
 enumerate_reaching(enumeration *at)
 {
+    uint64_t before = count_walks(at->explained);
     xw_status st = at->search->levels[at->level].entered[at->control]
                        ? enumerate_entering(at)
                        : XW_OK;
-    if (st) {
-        return st;
+    if (!st) {
+        st = xw_search_relatives(&at->scratch->searches[XW_SEARCH_ALL],
+                                 at->control, enumerate_relative, at, at->err);
     }
-    return xw_search_relatives(&at->scratch->searches[XW_SEARCH_ALL],
-                               at->control, enumerate_relative, at, at->err);
+    if (!st && count_walks(at->explained) == before && !is_full(at)) {
+        return xw_graph_damaged(at->err, "a walk has no beginning");
+    }
+    return st;
 }
 
 /* ---- Order and limit ----------------------------------------------------------- */
@@ -294,7 +315,7 @@ list_walks(xw_scratch *scratch, uint32_t target, xw_error *err)
                            .level = k,
                            .control = target,
                            .err = err };
-        st = enumerate_reaching(&at);
+        st = all->levels[k].reached[target] ? enumerate_reaching(&at) : XW_OK;
     }
     if (explained->draft_count) {
         qsort(explained->drafts, explained->draft_count,
@@ -590,6 +611,9 @@ xw_explain(xw_scratch *scratch, const xw_explain_request *request,
         .framework = { graph->control_frameworks[request->target.i] },
         .scope = { XW_NONE },
     };
+    if (into.framework.i >= graph->framework_count) {
+        return xw_graph_damaged(err, "a control is of no framework");
+    }
     scratch->direction = XW_SATISFIES;
     scratch->filter = XW_EDGE_FILTER_NONE;
     scratch->filter.rationales = request->rationales;

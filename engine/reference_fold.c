@@ -4,7 +4,7 @@
 
 #include <string.h>
 
-/* ---- Blanks -------------------------------------------------------------- */
+/* ---- Blanks ------------------------------------------------------------- */
 
 /* Blanks of more than one byte, as spreadsheets and word processors leave
  * them: no-break, figure and narrow no-break space, byte-order mark. */
@@ -30,8 +30,8 @@ begins_with(xw_string s, const char *prefix)
 static size_t
 blank_before(xw_string s)
 {
-    if (s.len && is_blank(s.bytes[0])) {
-        return 1;
+    if (!s.len || (unsigned char)s.bytes[0] < 0x80) { /* nearly always */
+        return s.len && is_blank(s.bytes[0]);
     }
     for (size_t i = 0; i < WIDE_BLANKS; ++i) {
         if (begins_with(s, wide_blanks[i])) {
@@ -117,7 +117,7 @@ xw_id_clean(xw_string id, char *out, size_t size)
     return len;
 }
 
-/* ---- Versions ------------------------------------------------------------ */
+/* ---- Versions ----------------------------------------------------------- */
 
 static const char *
 skip_zeros(const char *s)
@@ -170,7 +170,7 @@ xw_natural_compare(const char *a, const char *b)
     return (unsigned char)*a - (unsigned char)*b;
 }
 
-/* ---- Names of frameworks ------------------------------------------------- */
+/* ---- Names of frameworks ------------------------------------------------ */
 
 static size_t
 count_letters(xw_string s)

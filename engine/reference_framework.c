@@ -14,7 +14,7 @@ string(const char *text)
     return (xw_string){ text, strlen(text) };
 }
 
-/* ---- By id ------------------------------------------------------------------ */
+/* ---- By id -------------------------------------------------------------- */
 
 static int
 compare(xw_string id, const char *text)
@@ -44,7 +44,7 @@ xw_framework_find(const xw_graph *graph, xw_string id)
     return XW_NONE;
 }
 
-/* ---- By alias --------------------------------------------------------------- */
+/* ---- By alias ----------------------------------------------------------- */
 
 static bool
 is_same_but_for_case(xw_string a, const char *b)
@@ -64,7 +64,7 @@ find_aliased(const xw_graph *graph, xw_string name, xw_candidates *found)
     }
 }
 
-/* ---- By family -------------------------------------------------------------- */
+/* ---- By family ---------------------------------------------------------- */
 
 /* What orders a framework among its family: its version, or else what its id
  * has after the family, from the first digit on, because "Rev 4" is older than
@@ -128,7 +128,7 @@ find_family(const xw_graph *graph, xw_string name, xw_candidates *found)
     *found = newest_of(&members);
 }
 
-/* ---- By folded name --------------------------------------------------------- */
+/* ---- By folded name ----------------------------------------------------- */
 
 static bool
 folds_to(const char *text, const char *folded)
@@ -138,17 +138,18 @@ folds_to(const char *text, const char *folded)
     return strcmp(own, folded) == 0;
 }
 
-/* Name and version in one: "NIST CSF 2.0". */
+/* By name, or by name and version in one: "NIST CSF 2.0". */
 static bool
-full_name_folds_to(const xw_graph *graph, const xw_file_framework *record,
-                   const char *folded)
+name_folds_to(const xw_graph *graph, const xw_file_framework *record,
+              const char *folded)
 {
     char own[FOLDED];
     xw_framework_name_fold(string(xw_graph_text(graph, record->name)), own,
                            sizeof own);
     size_t len = strlen(own);
     return strncmp(own, folded, len) == 0 &&
-           folds_to(xw_graph_text(graph, record->version), folded + len);
+           (!folded[len] ||
+            folds_to(xw_graph_text(graph, record->version), folded + len));
 }
 
 static bool
@@ -156,8 +157,7 @@ is_called(const xw_graph *graph, const xw_file_framework *record,
           const char *folded)
 {
     return folds_to(xw_graph_text(graph, record->id), folded) ||
-           folds_to(xw_graph_text(graph, record->name), folded) ||
-           full_name_folds_to(graph, record, folded);
+           name_folds_to(graph, record, folded);
 }
 
 static void
@@ -202,7 +202,7 @@ find_folded(const xw_graph *graph, xw_string name, xw_candidates *found)
     *found = newest_of(&members);
 }
 
-/* ---- All of it -------------------------------------------------------------- */
+/* ---- All of it ---------------------------------------------------------- */
 
 xw_status
 xw_framework_named(const xw_graph *graph, xw_string name, uint32_t *out,

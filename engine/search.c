@@ -3,11 +3,8 @@
 #include "alloc.h"
 #include "error.h"
 
+#include <stdlib.h>
 #include <string.h>
-
-/* Part links are followed no further up.  A deeper hierarchy loses something,
- * which is sound; a damaged one may go round in circles. */
-enum { MOST_WHOLES = 64 };
 
 void
 xw_search_init(xw_search *search, const xw_graph *graph,
@@ -77,6 +74,7 @@ forget(xw_search *search)
             level->reached[level->reaches[i]] = 0;
         }
         level->entry_count = level->reach_count = 0;
+        level->sorted = false;
     }
     search->met_related = search->met_topic = false;
 }
@@ -117,19 +115,49 @@ reach(xw_level *level, uint32_t control, xw_mask_set masks)
     return true;
 }
 
+static int
+ascending(const void *a, const void *b)
+{
+    const uint32_t *x = a;
+    const uint32_t *y = b;
+    return (*x > *y) - (*x < *y);
+}
+
+void
+xw_search_sort(xw_search *search, uint32_t k)
+{
+    xw_level *level = &search->levels[k];
+    bool one_list = level->reached == level->entered;
+    uint32_t *list = one_list ? level->entries : level->reaches;
+    size_t count = one_list ? level->entry_count : level->reach_count;
+    if (count && !level->sorted) {
+        qsort(list, count, sizeof *list, ascending);
+    }
+    level->sorted = true;
+}
+
 /* ---- Part links ------------------------------------------------------------- */
 
+/* Up to the root.  A damaged file may go round in circles, which shows when a
+ * walk comes back to a mark that it leaves at distances 1, 2, 4, ... (Brent,
+ * "An improved Monte Carlo factorization algorithm", 1980). */
 static xw_status
 visit_wholes(const xw_search *search, uint32_t control, xw_relative_fn visit,
-             void *payload)
+             void *payload, xw_error *err)
 {
     const xw_graph *graph = search->graph;
     unsigned part = xw_mask_id(XW_EQ | XW_SUB);
+    uint32_t mark = control;
+    uint64_t steps = 0, next_mark = 1;
     uint32_t whole = xw_graph_whole_of(graph, control);
     xw_status st = XW_OK;
-    for (unsigned i = 0; i < MOST_WHOLES && whole != XW_NONE && !st; ++i) {
-        if (whole == control) {
-            break;
+    while (whole != XW_NONE && !st) {
+        if (whole == mark) {
+            return xw_graph_damaged(err, "controls above each other");
+        }
+        if (++steps == next_mark) {
+            mark = whole;
+            next_mark *= 2;
         }
         st = visit(payload, whole, part);
         whole =
@@ -198,7 +226,7 @@ xw_search_relatives(xw_search *search, uint32_t control, xw_relative_fn visit,
     if (!has_parts(search)) {
         return XW_OK;
     }
-    xw_status st = visit_wholes(search, control, visit, payload);
+    xw_status st = visit_wholes(search, control, visit, payload, err);
     return st ? st : visit_parts(search, control, visit, payload, err);
 }
 

@@ -55,8 +55,8 @@ pick_direct(const xw_scratch *scratch, xw_row pair, xw_verdict verdict,
     uint32_t best = XW_NONE;
     int best_strength = -1;
     for (uint32_t e = pair.begin; e < pair.end; ++e) {
-        unsigned attribute = graph->edge_attributes[e];
-        unsigned given = attribute >> XW_EDGE_STRENGTH_SHIFT & 0xFU;
+        uint16_t attribute = graph->edge_attributes[e];
+        unsigned given = xw_graph_strength(attribute);
         int strength = given > XW_STRENGTH_MOST ? 0 : (int)given + 1;
         if ((accepted >> mask_of(graph, e) & 1U) && xw_search_pools(all, e) &&
             !(attribute & avoid) && strength > best_strength) {
@@ -255,6 +255,18 @@ contradicting_masks(const xw_search *search, uint32_t control, unsigned *second)
     return first;
 }
 
+/* Whether two of a pair's own mappings are such that one of them is wrong. */
+static bool
+do_contradict(const xw_scratch *scratch, uint32_t a, uint32_t b)
+{
+    const xw_search *all = &scratch->searches[XW_SEARCH_ALL];
+    unsigned first = mask_of(scratch->graph, a);
+    unsigned second = mask_of(scratch->graph, b);
+    return xw_search_pools(all, a) && xw_search_pools(all, b) &&
+           first < XW_MASK_COUNT && second < XW_MASK_COUNT &&
+           !(xw_mask_relation(first) & xw_mask_relation(second));
+}
+
 /* Of a pair's own mappings that contradict each other: the first that some
  * other contradicts, and that other. */
 static xw_status
@@ -262,17 +274,15 @@ prove_direct_conflict(xw_scratch *scratch, xw_row pair, xw_proof *proof,
                       xw_proof *against, xw_error *err)
 {
     const xw_search *all = &scratch->searches[XW_SEARCH_ALL];
-    const xw_graph *graph = scratch->graph;
     for (uint32_t a = pair.begin; a < pair.end; ++a) {
         for (uint32_t b = a + 1; b < pair.end; ++b) {
-            if (!xw_search_pools(all, a) || !xw_search_pools(all, b) ||
-                (xw_mask_relation(mask_of(graph, a)) &
-                 xw_mask_relation(mask_of(graph, b)))) {
-                continue;
+            if (do_contradict(scratch, a, b)) {
+                xw_status st =
+                    xw_prove_edge(all, a, &scratch->steps, proof, err);
+                return st ? st
+                          : xw_prove_edge(all, b, &scratch->steps, against,
+                                          err);
             }
-            xw_status st = xw_prove_edge(all, a, &scratch->steps, proof, err);
-            return st ? st
-                      : xw_prove_edge(all, b, &scratch->steps, against, err);
         }
     }
     return xw_graph_damaged(err, "a contradiction has no witness");

@@ -115,7 +115,7 @@ xw_columns_find(xw_columns *columns, const xw_csv_record *header,
     for (size_t i = 0; !st && i < columns->count; ++i) {
         st = find_column(columns, i, header, diagnostics, out);
     }
-    return st ? st : report_unknown(columns, header, diagnostics);
+    return st || !*out ? st : report_unknown(columns, header, diagnostics);
 }
 
 /* ---- The rows --------------------------------------------------------------- */

@@ -22,7 +22,7 @@ size_t xw_columns_found(const xw_csv_record *header, const char *const *names,
 
 /** Find the columns whose names `columns` has; the rest of it is filled in.
  *  Reports each needed one that is missing, each that is there twice, and once
- *  those not known.  `*out` tells whether the table can be read.  The status
+ *  those not known, if there is nothing worse.  `*out` tells whether the table can be read.  The status
  *  is that of xw_diagnostics_report: XW_OK, or why to stop. */
 xw_status xw_columns_find(xw_columns *columns, const xw_csv_record *header,
                           xw_diagnostics *diagnostics, bool *out);

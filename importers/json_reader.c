@@ -40,6 +40,9 @@ token_start(xw_string text, const json_error_t *error)
 {
     size_t end = error->position > 0 ? (size_t)error->position : 0;
     end = end < text.len ? end : text.len;
+    if (strncmp(error->text, "unable to decode", 16) == 0) {
+        return end; /* it has not taken the byte */
+    }
     size_t len = token_named(error->text);
     if (len && len <= end) {
         return end - len;
@@ -50,17 +53,18 @@ token_start(xw_string text, const json_error_t *error)
 }
 
 static xw_status
-report_syntax(xw_string text, size_t skipped, const json_error_t *error,
+report_syntax(xw_string text, xw_position start, const json_error_t *error,
               xw_diagnostics *diagnostics)
 {
-    xw_position start = XW_POSITION_START;
-    start.offset = skipped;
     xw_position at =
         xw_position_after(start, text.bytes, token_start(text, error));
+    bool nul = json_error_code(error) == json_error_null_character ||
+               json_error_code(error) == json_error_null_byte_in_key;
     return xw_diagnostics_report(
-        diagnostics, &(xw_finding){ .what = XW_DIAG_JSON_SYNTAX,
-                                    .at = at,
-                                    .subject = xw_text(error->text) });
+        diagnostics,
+        &(xw_finding){ .what = nul ? XW_DIAG_NUL : XW_DIAG_JSON_SYNTAX,
+                       .at = at,
+                       .subject = xw_text(error->text) });
 }
 
 /* ---- Reading ---------------------------------------------------------------- */
@@ -80,30 +84,49 @@ without_byte_order_mark(xw_string text)
 static json_t *
 parse(xw_string text, json_error_t *error)
 {
-    json_t *json =
-        json_loadb(text.bytes, text.len, JSON_REJECT_DUPLICATES, error);
+    const char *bytes = text.len ? text.bytes : ""; /* NULL is an error */
+    json_t *json = json_loadb(bytes, text.len, JSON_REJECT_DUPLICATES, error);
     if (json || !error->text[0]) {
         return json;
     }
     json_error_t again;
-    json = json_loadb(text.bytes, text.len, JSON_REJECT_DUPLICATES, &again);
+    json = json_loadb(bytes, text.len, JSON_REJECT_DUPLICATES, &again);
     if (!json && strcmp(error->text, again.text) != 0) {
         error->text[0] = '\0';
     }
     return json;
 }
 
+/* Whether `body` is worth parsing; reports if not. */
+static bool
+check_bytes(xw_string body, xw_position start, xw_diagnostics *diagnostics,
+            xw_status *out)
+{
+    const char *nul = body.len ? memchr(body.bytes, '\0', body.len) : NULL;
+    xw_finding finding = { .at = start, .count = XW_JSON_BYTES };
+    if (body.len > XW_JSON_BYTES) {
+        finding.what = XW_DIAG_INPUT_TOO_LONG;
+    } else if (nul) { /* which to jansson is the end */
+        finding.what = XW_DIAG_NUL;
+        finding.at =
+            xw_position_after(start, body.bytes, (size_t)(nul - body.bytes));
+    } else {
+        return true;
+    }
+    *out = xw_diagnostics_report(diagnostics, &finding);
+    return false;
+}
+
 xw_status
 xw_json_read(xw_string text, xw_diagnostics *diagnostics, json_t **out)
 {
     xw_string body = without_byte_order_mark(text);
-    size_t skipped = text.len - body.len;
+    xw_position start = XW_POSITION_START;
+    start.offset = text.len - body.len;
+    xw_status st;
     *out = NULL;
-    if (body.len > XW_JSON_BYTES) {
-        return xw_diagnostics_report(
-            diagnostics, &(xw_finding){ .what = XW_DIAG_INPUT_TOO_LONG,
-                                        .at = XW_POSITION_START,
-                                        .count = XW_JSON_BYTES });
+    if (!check_bytes(body, start, diagnostics, &st)) {
+        return st;
     }
     json_error_t error;
     *out = parse(body, &error);
@@ -114,7 +137,7 @@ xw_json_read(xw_string text, xw_diagnostics *diagnostics, json_t **out)
         return xw_diagnostics_fail(diagnostics,
                                    &(xw_finding){ .what = XW_DIAG_NO_MEMORY });
     }
-    return report_syntax(body, skipped, &error, diagnostics);
+    return report_syntax(body, start, &error, diagnostics);
 }
 
 /* ---- Paths ------------------------------------------------------------------ */

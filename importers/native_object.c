@@ -218,10 +218,9 @@ is_given(const json_t *value)
 static void
 read_members(xw_native_object *object)
 {
-    json_t *json = (json_t *)(uintptr_t)object->json; /* only to iterate */
     const char *name;
     json_t *value;
-    json_object_foreach(json, name, value)
+    json_object_foreach(object->json, name, value)
     {
         const xw_member *member = find_member(object->shape, name);
         if (!member) {
@@ -239,7 +238,7 @@ read_members(xw_native_object *object)
 }
 
 static void
-begin(xw_native_tree *tree, const json_t *json, const xw_member *shape,
+begin(xw_native_tree *tree, json_t *json, const xw_member *shape,
       xw_json_path path, xw_native_object *out)
 {
     *out = (xw_native_object){
@@ -251,7 +250,7 @@ begin(xw_native_tree *tree, const json_t *json, const xw_member *shape,
 }
 
 void
-xw_native_object_of_string(xw_native_tree *tree, const json_t *json,
+xw_native_object_of_string(xw_native_tree *tree, json_t *json,
                            xw_native_field field, xw_json_path path,
                            xw_native_object *out)
 {
@@ -261,7 +260,7 @@ xw_native_object_of_string(xw_native_tree *tree, const json_t *json,
 }
 
 void
-xw_native_object_read(xw_native_tree *tree, const json_t *json,
+xw_native_object_read(xw_native_tree *tree, json_t *json,
                       const xw_member *shape, xw_json_path path,
                       xw_native_object *out)
 {
@@ -277,7 +276,7 @@ xw_native_object_read(xw_native_tree *tree, const json_t *json,
 xw_native_array
 xw_native_object_array(const xw_native_object *object, const char *member)
 {
-    const json_t *json = json_object_get(object->json, member);
+    json_t *json = json_object_get(object->json, member);
     return (xw_native_array){
         .json = json,
         .count = json_array_size(json),

@@ -5,7 +5,6 @@
 #include <xw/query.h>
 
 #include <stdlib.h>
-#include <string.h>
 
 /* The name of thing `i` of a kind: "f0", "c17". */
 typedef struct name {
@@ -18,12 +17,6 @@ name_of(char kind, uint32_t i)
     name n;
     (void)snprintf(n.text, sizeof n.text, "%c%u", kind, i);
     return n;
-}
-
-static xw_string
-string_of(const char *text)
-{
-    return (xw_string){ text, strlen(text) };
 }
 
 /* The builder's names for the things of a record. */
@@ -42,7 +35,7 @@ declare_frameworks(building *b)
 {
     for (uint32_t i = b->record->framework_count; i-- > 0;) {
         name id = name_of('f', i);
-        xw_framework_def def = { .size = sizeof def, .id = string_of(id.text) };
+        xw_framework_def def = { .size = sizeof def, .id = string(id.text) };
         assert_ok(xw_builder_declare_framework(
                       b->builder, &def, &b->frameworks[i], NULL, &b->err),
                   b->err);
@@ -58,13 +51,13 @@ declare_controls(building *b)
         name parent = name_of('c', control->parent);
         xw_control_def def = { .size = sizeof def,
                                .framework = b->frameworks[control->framework],
-                               .id = string_of(id.text),
+                               .id = string(id.text),
                                .parent_kind = control->parent_kind,
                                .not_assessable = control->not_assessable,
                                .withdrawn = control->withdrawn,
-                               .title = string_of(control->title) };
+                               .title = string(control->title) };
         if (control->parent != XW_NONE) {
-            def.parent = string_of(parent.text);
+            def.parent = string(parent.text);
         }
         assert_ok(xw_builder_declare_control(b->builder, &def, &b->controls[i],
                                              NULL, &b->err),
@@ -79,7 +72,7 @@ declare_sets(building *b)
         const recorded_set *set = &b->record->sets[i];
         name id = name_of('s', i);
         xw_set_def def = { .size = sizeof def,
-                           .id = string_of(id.text),
+                           .id = string(id.text),
                            .claim = set->claim,
                            .ignore_related = set->ignore_related,
                            .related = set->related,
@@ -110,8 +103,7 @@ add_maps(building *b)
                                .target_count = map->target_count,
                                .relationship = map->relationship,
                                .strength = map->strength,
-                               .rationale =
-                                   string_of(rationales[map->rationale]),
+                               .rationale = string(rationales[map->rationale]),
                                .set = b->sets[map->set] };
         assert_ok(xw_builder_add_mapping(b->builder, &def, &b->err), b->err);
     }
@@ -136,7 +128,7 @@ add_gaps_and_scopes(building *b)
             if (scope->members >> c & 1) {
                 assert_ok(xw_builder_add_scope_member(
                               b->builder, b->frameworks[scope->framework],
-                              string_of(id.text), string_of(member.text),
+                              string(id.text), string(member.text),
                               (xw_string){ 0 }, (xw_place){ 0 }, &b->err),
                           b->err);
             }
