@@ -103,7 +103,8 @@ is_same_pair(const oracle_edge *a, const oracle_edge *b)
            (a->source == b->target && a->target == b->source);
 }
 
-/* Precedence is of sets on a pair, whichever way round they state it. */
+/* Precedence is of sets on a pair, whichever way round they state it; a link
+ * that says nothing replaces nothing. */
 static void
 mark_replaced(oracle *o, uint32_t without)
 {
@@ -112,7 +113,8 @@ mark_replaced(oracle *o, uint32_t without)
         edge->replaced = false;
         for (uint32_t j = 0; j < o->edge_count; ++j) {
             const oracle_edge *other = &o->edges[j];
-            edge->replaced |= j != without && is_same_pair(edge, other) &&
+            edge->replaced |= j != without && other->says &&
+                              is_same_pair(edge, other) &&
                               o->record->sets[other->set].precedence >
                                   o->record->sets[edge->set].precedence;
         }

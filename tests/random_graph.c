@@ -6,7 +6,7 @@
 typedef struct making {
     const graph_recipe *recipe;
     graph_record *record;
-    rng r;
+    random_state r;
     uint32_t universe; /* all demands */
 } making;
 
@@ -37,10 +37,10 @@ relationship_stating(xw_relation base)
 }
 
 xw_relation
-random_mask_with(rng *r, xw_relation base)
+random_mask_with(random_state *r, xw_relation base)
 {
     for (;;) {
-        xw_relation mask = (xw_relation)(rng_below(r, XW_ALL) + 1);
+        xw_relation mask = (xw_relation)(random_below(r, XW_ALL) + 1);
         if ((mask & base) && xw_relation_is_closed(mask)) {
             return mask;
         }
@@ -49,11 +49,11 @@ random_mask_with(rng *r, xw_relation base)
 
 /* Some of `of`, at least one. */
 static uint32_t
-some_demands(rng *r, uint32_t of)
+some_demands(random_state *r, uint32_t of)
 {
     uint32_t some = 0;
     while (!some) {
-        some = (uint32_t)rng_next(r) & of;
+        some = (uint32_t)random_bits(r) & of;
     }
     return some;
 }
@@ -70,14 +70,14 @@ random_parent(making *m, uint32_t i)
            controls[first - 1].framework == controls[i].framework) {
         --first;
     }
-    if (first == i || !rng_chance(&m->r, 50)) {
+    if (first == i || !random_chance(&m->r, 50)) {
         return XW_NONE;
     }
-    return first + rng_below(&m->r, i - first);
+    return first + random_below(&m->r, i - first);
 }
 
 static const char *
-random_title(rng *r)
+random_title(random_state *r)
 {
     static const char *const titles[] = { "",
                                           "Access control",
@@ -85,7 +85,7 @@ random_title(rng *r)
                                           "Risk assessment",
                                           "Assessment of impact",
                                           "Control of records" };
-    return titles[rng_below(r, sizeof titles / sizeof *titles)];
+    return titles[random_below(r, sizeof titles / sizeof *titles)];
 }
 
 static void
@@ -93,19 +93,20 @@ make_controls(making *m)
 {
     graph_record *record = m->record;
     uint32_t framework = 0;
-    record->framework_count = 1 + rng_below(&m->r, RECORD_FRAMEWORKS);
+    record->framework_count = 1 + random_below(&m->r, RECORD_FRAMEWORKS);
     record->control_count = m->recipe->controls;
     for (uint32_t i = 0; i < record->control_count; ++i) {
         recorded_control *control = &record->controls[i];
         uint32_t left = record->control_count - i;
         while (framework + 1 < record->framework_count &&
-               rng_below(&m->r, left) < record->framework_count - framework) {
+               random_below(&m->r, left) <
+                   record->framework_count - framework) {
             ++framework;
         }
         control->framework = framework;
         control->parent = random_parent(m, i);
-        control->parent_kind = (xw_parent_kind)rng_below(&m->r, 3);
-        if (control->parent != XW_NONE && rng_chance(&m->r, 40)) {
+        control->parent_kind = (xw_parent_kind)random_below(&m->r, 3);
+        if (control->parent != XW_NONE && random_chance(&m->r, 40)) {
             control->parent_kind = XW_PARENT_PART;
         }
         bool is_part = control->parent != XW_NONE &&
@@ -113,8 +114,8 @@ make_controls(making *m)
         control->demands = some_demands(
             &m->r,
             is_part ? record->controls[control->parent].demands : m->universe);
-        control->not_assessable = rng_chance(&m->r, 10);
-        control->withdrawn = rng_chance(&m->r, 10);
+        control->not_assessable = random_chance(&m->r, 10);
+        control->withdrawn = random_chance(&m->r, 10);
         control->title = random_title(&m->r);
     }
 }
@@ -123,20 +124,20 @@ static void
 make_sets(making *m)
 {
     graph_record *record = m->record;
-    record->set_count = 1 + rng_below(&m->r, RECORD_SETS);
+    record->set_count = 1 + random_below(&m->r, RECORD_SETS);
     for (uint32_t i = 0; i < record->set_count; ++i) {
         recorded_set *set = &record->sets[i];
-        if (rng_chance(&m->r, 50)) {
+        if (random_chance(&m->r, 50)) {
             set->related = random_mask_with(&m->r, XW_ALL);
         }
         if (m->recipe->evidence_only) {
             continue;
         }
         set->claim =
-            rng_chance(&m->r, 30) ? XW_CLAIM_TOPIC : XW_CLAIM_REQUIREMENT;
-        set->ignore_related = rng_chance(&m->r, 20);
-        if (rng_chance(&m->r, 30)) {
-            set->precedence = (int32_t)rng_below(&m->r, 4) - 1;
+            random_chance(&m->r, 30) ? XW_CLAIM_TOPIC : XW_CLAIM_REQUIREMENT;
+        set->ignore_related = random_chance(&m->r, 20);
+        if (random_chance(&m->r, 30)) {
+            set->precedence = (int32_t)random_below(&m->r, 4) - 1;
         }
     }
 }
@@ -169,8 +170,8 @@ static void
 widen_side(making *m, recorded_map *map, uint32_t *members, uint32_t *count)
 {
     const recorded_control *controls = m->record->controls;
-    while (*count < RECORD_MEMBERS && rng_chance(&m->r, 12)) {
-        uint32_t other = rng_below(&m->r, m->record->control_count);
+    while (*count < RECORD_MEMBERS && random_chance(&m->r, 12)) {
+        uint32_t other = random_below(&m->r, m->record->control_count);
         if (controls[other].framework == controls[members[0]].framework &&
             !has_member(map->sources, map->source_count, other) &&
             !has_member(map->targets, map->target_count, other)) {
@@ -185,17 +186,17 @@ static bool
 choose_ends(making *m, recorded_map *map)
 {
     const graph_record *record = m->record;
-    uint32_t a = rng_below(&m->r, record->control_count);
-    uint32_t b = rng_below(&m->r, record->control_count);
-    if (record->map_count && rng_chance(&m->r, 25)) {
+    uint32_t a = random_below(&m->r, record->control_count);
+    uint32_t b = random_below(&m->r, record->control_count);
+    if (record->map_count && random_chance(&m->r, 25)) {
         const recorded_map *old =
-            &record->maps[rng_below(&m->r, record->map_count)];
-        bool around = rng_chance(&m->r, 50);
+            &record->maps[random_below(&m->r, record->map_count)];
+        bool around = random_chance(&m->r, 50);
         a = around ? old->targets[0] : old->sources[0];
         b = around ? old->sources[0] : old->targets[0];
     } else if (record->framework_count > 1 &&
                record->controls[a].framework == record->controls[b].framework &&
-               !rng_chance(&m->r, 10)) {
+               !random_chance(&m->r, 10)) {
         return false;
     }
     map->sources[0] = a;
@@ -214,9 +215,9 @@ static void
 choose_relationship(making *m, recorded_map *map)
 {
     const recorded_set *set = &m->record->sets[map->set];
-    if (rng_chance(&m->r, m->recipe->noise)) {
+    if (random_chance(&m->r, m->recipe->noise)) {
         map->relationship =
-            (xw_relationship)rng_below(&m->r, XW_RELATIONSHIP_COUNT);
+            (xw_relationship)random_below(&m->r, XW_RELATIONSHIP_COUNT);
         return;
     }
     xw_relation base = relation_of_demands(
@@ -224,7 +225,7 @@ choose_relationship(making *m, recorded_map *map)
         demands_of(m->record, map->targets, map->target_count));
     xw_relation related = set->related ? set->related : XW_OVERLAP;
     bool is_related = set->ignore_related || (related & base);
-    map->relationship = is_related && rng_chance(&m->r, 25)
+    map->relationship = is_related && random_chance(&m->r, 25)
                             ? XW_RELATED
                             : relationship_stating(base);
 }
@@ -273,12 +274,12 @@ make_map(making *m)
     if (!choose_ends(m, &map)) {
         return;
     }
-    map.set = rng_below(&m->r, m->record->set_count);
+    map.set = random_below(&m->r, m->record->set_count);
     choose_relationship(m, &map);
-    if (rng_chance(&m->r, 75)) {
-        map.strength = rng_below(&m->r, XW_STRENGTH_MOST + 1);
+    if (random_chance(&m->r, 75)) {
+        map.strength = random_below(&m->r, XW_STRENGTH_MOST + 1);
     }
-    map.rationale = (xw_rationale)rng_below(&m->r, 4);
+    map.rationale = (xw_rationale)random_below(&m->r, 4);
     if (may_be_added(m, &map)) {
         m->record->maps[m->record->map_count++] = map;
     }
@@ -290,12 +291,13 @@ static void
 make_gaps(making *m)
 {
     graph_record *record = m->record;
-    record->gap_count = rng_below(&m->r, RECORD_GAPS + 1);
+    record->gap_count = random_below(&m->r, RECORD_GAPS + 1);
     for (uint32_t i = 0; i < record->gap_count; ++i) {
-        record->gaps[i] =
-            (recorded_gap){ .control = rng_below(&m->r, record->control_count),
-                            .other = rng_below(&m->r, record->framework_count),
-                            .set = rng_below(&m->r, record->set_count) };
+        record->gaps[i] = (recorded_gap){
+            .control = random_below(&m->r, record->control_count),
+            .other = random_below(&m->r, record->framework_count),
+            .set = random_below(&m->r, record->set_count)
+        };
     }
 }
 
@@ -315,10 +317,10 @@ static void
 make_scopes(making *m)
 {
     graph_record *record = m->record;
-    uint32_t most = rng_below(&m->r, RECORD_SCOPES + 1);
+    uint32_t most = random_below(&m->r, RECORD_SCOPES + 1);
     for (uint32_t i = 0; i < most; ++i) {
-        uint32_t framework = rng_below(&m->r, record->framework_count);
-        uint64_t members = controls_of(record, framework) & rng_next(&m->r);
+        uint32_t framework = random_below(&m->r, record->framework_count);
+        uint64_t members = controls_of(record, framework) & random_bits(&m->r);
         if (members) {
             record->scopes[record->scope_count++] =
                 (recorded_scope){ .framework = framework, .members = members };
@@ -331,7 +333,7 @@ random_graph(const graph_recipe *recipe, graph_record *out)
 {
     making m = { .recipe = recipe, .record = out, .r = { recipe->seed } };
     memset(out, 0, sizeof *out);
-    m.universe = (1U << (2 + rng_below(&m.r, 5))) - 1;
+    m.universe = (1U << (2 + random_below(&m.r, 5))) - 1;
     make_controls(&m);
     make_sets(&m);
     for (uint32_t i = 0; i < recipe->maps; ++i) {

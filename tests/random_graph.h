@@ -6,8 +6,8 @@
 #ifndef XW_TESTS_RANDOM_GRAPH_H
 #define XW_TESTS_RANDOM_GRAPH_H
 
+#include "../benchmarks/random.h"
 #include "graph_record.h"
-#include "rng.h"
 
 typedef struct graph_recipe {
     uint64_t seed;
@@ -22,7 +22,7 @@ typedef struct graph_recipe {
 void random_graph(const graph_recipe *recipe, graph_record *out);
 
 /** One of the 14 masks that holds of `base`, a single base relation. */
-xw_relation random_mask_with(rng *r, xw_relation base);
+xw_relation random_mask_with(random_state *r, xw_relation base);
 
 /** How two sets of demands stand to each other. */
 xw_relation relation_of_demands(uint32_t a, uint32_t b);

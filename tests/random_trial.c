@@ -31,13 +31,13 @@ static graph_recipe
 recipe_of(const graph_trial *trial, uint64_t seed, uint32_t controls)
 {
     static const unsigned noise[] = { 0, 5, 20, 100 };
-    rng r = { seed << 8 | controls };
-    return (graph_recipe){ .seed = rng_next(&r),
+    random_state r = { seed << 8 | controls };
+    return (graph_recipe){ .seed = random_bits(&r),
                            .controls = controls,
-                           .maps = rng_below(&r, 2 * controls + 1),
+                           .maps = random_below(&r, 2 * controls + 1),
                            .noise = trial->true_evidence
                                         ? 0
-                                        : noise[rng_below(&r, 4)],
+                                        : noise[random_below(&r, 4)],
                            .evidence_only = trial->true_evidence };
 }
 
@@ -45,9 +45,9 @@ recipe_of(const graph_trial *trial, uint64_t seed, uint32_t controls)
 static uint32_t
 size_of(const graph_trial *trial, uint64_t seed)
 {
-    rng r = { seed };
-    uint32_t a = rng_below(&r, trial->most_controls - 1);
-    uint32_t b = rng_below(&r, trial->most_controls - 1);
+    random_state r = { seed };
+    uint32_t a = random_below(&r, trial->most_controls - 1);
+    uint32_t b = random_below(&r, trial->most_controls - 1);
     return 2 + (a < b ? a : b);
 }
 

@@ -185,7 +185,7 @@ check_limit(check *c, uint32_t limit)
 }
 
 static void
-check_pair(check *c, rng *r)
+check_pair(check *c, random_state *r)
 {
     oracle_look(&c->o, &(oracle_view){ .rationales = c->request.rationales,
                                        .without = XW_NONE });
@@ -199,21 +199,21 @@ check_pair(check *c, rng *r)
         check_answer(c);
         check_walks(c);
         check_replaced(c);
-        check_limit(c, 1 + rng_below(r, 5));
+        check_limit(c, 1 + random_below(r, 5));
         check_critical(c);
     }
 }
 
 static void
-choose_pair(check *c, rng *r)
+choose_pair(check *c, random_state *r)
 {
     uint32_t controls = c->o.record->control_count;
-    c->request.source.i = rng_below(r, controls);
+    c->request.source.i = random_below(r, controls);
     do {
-        c->request.target.i = rng_below(r, controls);
+        c->request.target.i = random_below(r, controls);
     } while (c->request.target.i == c->request.source.i);
-    c->request.max_hops = 1 + rng_below(r, 4);
-    c->request.rationales = rng_chance(r, 30) ? rng_below(r, 16) : 0;
+    c->request.max_hops = 1 + random_below(r, 4);
+    c->request.rationales = random_chance(r, 30) ? random_below(r, 16) : 0;
 }
 
 static void
@@ -221,7 +221,7 @@ check_graph(const graph_recipe *recipe, finding *found)
 {
     static graph_record record;
     xw_error err = XW_ERROR_INIT;
-    rng r = { ~recipe->seed };
+    random_state r = { ~recipe->seed };
     random_graph(recipe, &record);
     check c = { .graph = graph_of_record(&record),
                 .request = XW_EXPLAIN_REQUEST_INIT,

@@ -161,7 +161,7 @@ static bool ask(check *c);
 
 /* The same question again, with a limit. */
 static void
-check_limits(check *c, rng *r)
+check_limits(check *c, random_state *r)
 {
     enum { MOST = MOST_INTO * RECORD_CONTROLS };
     static xw_answer all[MOST], kept[MOST];
@@ -170,8 +170,8 @@ check_limits(check *c, rng *r)
     if (count) {
         memcpy(all, c->answer.answers, count * sizeof *all);
     }
-    c->request.min = (xw_verdict)rng_below(r, XW_VERDICT_COUNT);
-    c->request.limit = rng_below(r, 4);
+    c->request.min = (xw_verdict)random_below(r, XW_VERDICT_COUNT);
+    c->request.limit = random_below(r, 4);
     count = cut_answers(c, all, count, kept, omitted);
     if (!ask(c) || !agree(c, "count within limits", c->request.control.i,
                           (uint32_t)count, (uint32_t)c->answer.count)) {
@@ -201,24 +201,24 @@ ask(check *c)
 
 /* Some frameworks and scopes, in any order: controls may be in several. */
 static void
-choose_selections(check *c, rng *r)
+choose_selections(check *c, random_state *r)
 {
     c->request.into_count =
-        1 + rng_below(r, rng_chance(r, 30) ? c->all_count : 2);
+        1 + random_below(r, random_chance(r, 30) ? c->all_count : 2);
     for (size_t i = 0; i < c->request.into_count; ++i) {
-        uint32_t choice = rng_below(r, c->all_count);
+        uint32_t choice = random_below(r, c->all_count);
         c->into[i] = c->all[choice];
         c->members[i] = c->all_members[choice];
     }
 }
 
 static void
-choose_question(check *c, uint32_t control, rng *r)
+choose_question(check *c, uint32_t control, random_state *r)
 {
     c->request.control.i = control;
-    c->request.direction = (xw_direction)rng_below(r, 2);
-    c->request.max_hops = 1 + rng_below(r, 4);
-    c->request.rationales = rng_chance(r, 30) ? rng_below(r, 16) : 0;
+    c->request.direction = (xw_direction)random_below(r, 2);
+    c->request.max_hops = 1 + random_below(r, 4);
+    c->request.rationales = random_chance(r, 30) ? random_below(r, 16) : 0;
     c->request.min = XW_UNMAPPED;
     c->request.limit = NO_LIMIT;
     choose_selections(c, r);
@@ -281,7 +281,7 @@ check_graph(const graph_recipe *recipe, finding *found)
 {
     static graph_record record;
     static check c;
-    rng r = { ~recipe->seed };
+    random_state r = { ~recipe->seed };
     random_graph(recipe, &record);
     check_open(&c, &record, found);
     for (uint32_t i = 0; i < record.control_count && !found->text[0]; ++i) {
