@@ -74,10 +74,16 @@ check_walks(check *c)
 
 /* ---- Mappings ---------------------------------------------------------------- */
 
-/* What is wrong with the verdict when an edge had never been published. */
+/* Would the verdict be another if an edge had never been published?  One that
+ * walks do not take has nothing hanging on it. */
 static bool
 is_critical(check *c, uint32_t edge, oracle_answer *without)
 {
+    oracle_look(&c->o, &(oracle_view){ .rationales = c->request.rationales,
+                                       .without = XW_NONE });
+    if (!c->o.edges[edge].used) {
+        return false;
+    }
     oracle_look(&c->o, &(oracle_view){ .rationales = c->request.rationales,
                                        .without = edge });
     (void)oracle_walk_from(&c->o, c->request.source.i, c->request.max_hops,
