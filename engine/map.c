@@ -48,36 +48,41 @@ is_repeat(const xw_search *search, uint32_t level, uint32_t control)
     return false;
 }
 
+static xw_status
+add_if_wanted(xw_scratch *scratch, uint32_t level, uint32_t control,
+              xw_error *err)
+{
+    const xw_search *search = &scratch->searches[XW_SEARCH_ALL];
+    uint32_t framework = scratch->graph->control_frameworks[control];
+    if (framework >= scratch->graph->framework_count) {
+        return xw_graph_damaged(err, "a control is of no framework");
+    }
+    if (scratch->distance[framework] || control == search->source ||
+        is_repeat(search, level, control)) {
+        return XW_OK;
+    }
+    return add_found(scratch, control, err);
+}
+
 /* All controls of wanted frameworks that were reached, sorted, without the
  * source. */
 static xw_status
 list_found(xw_scratch *scratch, xw_error *err)
 {
     const xw_search *search = &scratch->searches[XW_SEARCH_ALL];
-    const xw_graph *graph = scratch->graph;
-    for (uint32_t k = 0; k <= search->max_hops; ++k) {
+    xw_status st = XW_OK;
+    for (uint32_t k = 0; k <= search->max_hops && !st; ++k) {
         size_t count;
         const uint32_t *reached = xw_search_reached(search, k, &count);
-        for (size_t i = 0; i < count; ++i) {
-            uint32_t framework = graph->control_frameworks[reached[i]];
-            if (framework >= graph->framework_count) {
-                return xw_graph_damaged(err, "a control is of no framework");
-            }
-            if (scratch->distance[framework] || reached[i] == search->source ||
-                is_repeat(search, k, reached[i])) {
-                continue;
-            }
-            xw_status st = add_found(scratch, reached[i], err);
-            if (st) {
-                return st;
-            }
+        for (size_t i = 0; i < count && !st; ++i) {
+            st = add_if_wanted(scratch, k, reached[i], err);
         }
     }
     if (scratch->found_count) {
         qsort(scratch->found, scratch->found_count, sizeof *scratch->found,
               ascending);
     }
-    return XW_OK;
+    return st;
 }
 
 /* ---- Answers -------------------------------------------------------------------- */

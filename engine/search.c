@@ -364,6 +364,17 @@ walk_edge(xw_search *search, xw_level *next, xw_row row, uint32_t edge,
                : XW_E_NOMEM;
 }
 
+static xw_status
+walk_edges(xw_search *search, xw_level *next, xw_row row, xw_row run,
+           xw_mask_set masks)
+{
+    xw_status st = XW_OK;
+    for (uint32_t e = run.begin; e < run.end && !st; ++e) {
+        st = walk_edge(search, next, row, e, masks);
+    }
+    return st;
+}
+
 /* The edges of one control that lead on, run by run. */
 static xw_status
 walk_from(xw_search *search, uint32_t control, xw_mask_set masks,
@@ -375,25 +386,20 @@ walk_from(xw_search *search, uint32_t control, xw_mask_set masks,
         !xw_graph_runs(graph, control, &runs)) {
         return XW_E_GRAPH;
     }
-    for (uint32_t r = runs.begin; r < runs.end; ++r) {
+    xw_status st = XW_OK;
+    for (uint32_t r = runs.begin; r < runs.end && !st; ++r) {
         uint16_t framework = graph->run_frameworks[r];
-        uint32_t begin = graph->run_edges[r];
-        uint32_t end = r + 1 < runs.end ? graph->run_edges[r + 1] : row.end;
-        if (framework >= graph->framework_count || begin < row.begin ||
-            end > row.end) {
+        xw_row run = { graph->run_edges[r],
+                       r + 1 < runs.end ? graph->run_edges[r + 1] : row.end };
+        if (framework >= graph->framework_count || run.begin < row.begin ||
+            run.end > row.end) {
             return XW_E_GRAPH;
         }
-        if (search->distance[framework] > remaining) {
-            continue;
-        }
-        for (uint32_t e = begin; e < end; ++e) {
-            xw_status st = walk_edge(search, next, row, e, masks);
-            if (st) {
-                return st;
-            }
+        if (search->distance[framework] <= remaining) {
+            st = walk_edges(search, next, row, run, masks);
         }
     }
-    return XW_OK;
+    return st;
 }
 
 static xw_status
@@ -451,6 +457,29 @@ xw_search_run(xw_search *search, uint32_t source, uint32_t max_hops,
     return st;
 }
 
+/* Queue the neighbours of a framework that are not queued yet. */
+static xw_status
+queue_neighbours(const xw_graph *graph, uint32_t framework, uint8_t *distance,
+                 uint32_t *queue, uint32_t *tail)
+{
+    xw_row row;
+    if (!xw_row_read(graph->quotient_rows, framework, graph->quotient_count,
+                     &row)) {
+        return XW_E_GRAPH;
+    }
+    for (uint32_t q = row.begin; q < row.end; ++q) {
+        uint32_t other = graph->quotient[q];
+        if (other >= graph->framework_count) {
+            return XW_E_GRAPH;
+        }
+        if (distance[other] == UINT8_MAX) {
+            distance[other] = (uint8_t)(distance[framework] + 1);
+            queue[(*tail)++] = other;
+        }
+    }
+    return XW_OK;
+}
+
 xw_status
 xw_search_distances(const xw_graph *graph, uint32_t most, uint8_t *distance,
                     uint32_t *queue, xw_error *err)
@@ -461,25 +490,10 @@ xw_search_distances(const xw_graph *graph, uint32_t most, uint8_t *distance,
             queue[tail++] = f;
         }
     }
-    for (uint32_t head = 0; head < tail; ++head) {
-        uint32_t framework = queue[head];
-        xw_row row;
-        if (!xw_row_read(graph->quotient_rows, framework, graph->quotient_count,
-                         &row)) {
+    for (uint32_t head = 0; head < tail && distance[queue[head]] < most;
+         ++head) {
+        if (queue_neighbours(graph, queue[head], distance, queue, &tail)) {
             return xw_graph_damaged(err, "the graph of frameworks is wrong");
-        }
-        if (distance[framework] >= most) {
-            break;
-        }
-        for (uint32_t q = row.begin; q < row.end; ++q) {
-            uint32_t other = graph->quotient[q];
-            if (other >= graph->framework_count) {
-                return xw_graph_damaged(err, "a framework is next to none");
-            }
-            if (distance[other] == UINT8_MAX) {
-                distance[other] = (uint8_t)(distance[framework] + 1);
-                queue[tail++] = other;
-            }
         }
     }
     return XW_OK;

@@ -93,8 +93,8 @@ xw_search_reached(const xw_search *search, uint32_t level, size_t *count)
     return one_list ? at->entries : at->reaches;
 }
 
-/** Put the controls that a level reaches into order, once. */
-void xw_search_sort(xw_search *search, uint32_t level);
+/** Put the controls that level k reaches into order, once. */
+void xw_search_sort(xw_search *search, uint32_t k);
 
 /** All masks of walks to a control, of any length. */
 xw_mask_set xw_search_masks(const xw_search *search, uint32_t control);

@@ -246,27 +246,42 @@ prove_in(xw_scratch *scratch, xw_search_kind kind, uint32_t control,
                     &scratch->steps, out, err);
 }
 
+/* The mask that contradicts `first` and is found on the fewest edges, which
+ * must be fewer than `*least`, which then they are.  XW_NONE for none. */
+static unsigned
+mask_against(const uint32_t levels[XW_MASK_COUNT], unsigned first,
+             uint32_t *least)
+{
+    unsigned found = XW_NONE;
+    for (unsigned id = 0; id < XW_MASK_COUNT; ++id) {
+        if (levels[id] != XW_NONE && levels[id] >= levels[first] &&
+            !(xw_mask_relation(first) & xw_mask_relation(id)) &&
+            levels[id] < *least) {
+            *least = levels[id];
+            found = id;
+        }
+    }
+    return found;
+}
+
 /* Two masks that contradict each other, found on the fewest edges in all: the
  * first of them, `*second` the other.  XW_NONE when no two do. */
 static unsigned
 contradicting_masks(const xw_search *search, uint32_t control, unsigned *second)
 {
+    uint32_t levels[XW_MASK_COUNT];
+    for (unsigned id = 0; id < XW_MASK_COUNT; ++id) {
+        levels[id] = xw_proof_level(search, control, (xw_mask_set)(1U << id));
+    }
     uint32_t best = XW_NONE;
     unsigned first = XW_NONE;
-    for (unsigned a = 0; a < XW_MASK_COUNT; ++a) {
-        uint32_t level_a =
-            xw_proof_level(search, control, (xw_mask_set)(1U << a));
-        for (unsigned b = 0; b < XW_MASK_COUNT && level_a != XW_NONE; ++b) {
-            uint32_t level_b =
-                xw_proof_level(search, control, (xw_mask_set)(1U << b));
-            if (level_b == XW_NONE || level_a > level_b ||
-                (xw_mask_relation(a) & xw_mask_relation(b)) ||
-                level_a + level_b >= best) {
-                continue;
-            }
-            best = level_a + level_b;
-            first = a;
-            *second = b;
+    for (unsigned id = 0; id < XW_MASK_COUNT; ++id) {
+        uint32_t least = levels[id] == XW_NONE ? 0 : best - levels[id];
+        unsigned other = mask_against(levels, id, &least);
+        if (other != XW_NONE) {
+            best = levels[id] + least;
+            first = id;
+            *second = other;
         }
     }
     return first;
@@ -284,6 +299,17 @@ do_contradict(const xw_scratch *scratch, uint32_t a, uint32_t b)
            !(xw_mask_relation(first) & xw_mask_relation(second));
 }
 
+/* Of a pair's own mappings, the first after `edge` that contradicts it. */
+static uint32_t
+contradicted_by(const xw_scratch *scratch, xw_row pair, uint32_t edge)
+{
+    uint32_t other = edge + 1;
+    while (other < pair.end && !do_contradict(scratch, edge, other)) {
+        ++other;
+    }
+    return other < pair.end ? other : XW_NONE;
+}
+
 /* Of a pair's own mappings that contradict each other: the first that some
  * other contradicts, and that other. */
 static xw_status
@@ -291,15 +317,13 @@ prove_direct_conflict(xw_scratch *scratch, xw_row pair, xw_proof *proof,
                       xw_proof *against, xw_error *err)
 {
     const xw_search *all = &scratch->searches[XW_SEARCH_ALL];
-    for (uint32_t a = pair.begin; a < pair.end; ++a) {
-        for (uint32_t b = a + 1; b < pair.end; ++b) {
-            if (do_contradict(scratch, a, b)) {
-                xw_status st =
-                    xw_prove_edge(all, a, &scratch->steps, proof, err);
-                return st ? st
-                          : xw_prove_edge(all, b, &scratch->steps, against,
-                                          err);
-            }
+    for (uint32_t e = pair.begin; e < pair.end; ++e) {
+        uint32_t other = contradicted_by(scratch, pair, e);
+        if (other != XW_NONE) {
+            xw_status st = xw_prove_edge(all, e, &scratch->steps, proof, err);
+            return st ? st
+                      : xw_prove_edge(all, other, &scratch->steps, against,
+                                      err);
         }
     }
     return xw_graph_damaged(err, "a contradiction has no witness");

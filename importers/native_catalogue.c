@@ -170,9 +170,14 @@ xw_native_scope(xw_native *native, const xw_native_row *row)
         xw_native_framework_of(native, row, cells[XW_FIELD_FRAMEWORK_ID],
                                &framework) &&
         xw_builder_add_scope_member(
-            native->builder, framework, cells[XW_FIELD_SCOPE_ID],
-            cells[XW_FIELD_CONTROL_ID], cells[XW_FIELD_NOTE],
-            xw_native_place(native, row), &err)) {
+            native->builder,
+            &(xw_scope_member_def){ .size = sizeof(xw_scope_member_def),
+                                    .framework = framework,
+                                    .scope = cells[XW_FIELD_SCOPE_ID],
+                                    .control = cells[XW_FIELD_CONTROL_ID],
+                                    .note = cells[XW_FIELD_NOTE],
+                                    .at = xw_native_place(native, row) },
+            &err)) {
         xw_native_refused(native, row, &err);
     }
     return native->stop;

@@ -181,15 +181,27 @@ test_freeze_leaves_out_what_only_a_parent_or_scope_names(void **state)
                                   NULL);
     static const char *const members[] = { "1.1", "8", "1", "1.1 " };
     for (size_t i = 0; i < sizeof members / sizeof *members; ++i) {
-        assert_ok(xw_builder_add_scope_member(
-                      f->builder, framework, sample_text("s"),
-                      sample_text(members[i]), sample_text(NULL),
-                      (xw_place){ 0, 7, (uint32_t)i }, &f->err),
-                  f->err);
+        assert_ok(
+            xw_builder_add_scope_member(
+                f->builder,
+                &(xw_scope_member_def){ .size = sizeof(xw_scope_member_def),
+                                        .framework = framework,
+                                        .scope = sample_text("s"),
+                                        .control = sample_text(members[i]),
+                                        .note = sample_text(NULL),
+                                        .at = (xw_place){ 0, 7, (uint32_t)i } },
+                &f->err),
+            f->err);
     }
     assert_ok(xw_builder_add_scope_member(
-                  f->builder, framework, sample_text("empty"), sample_text("8"),
-                  sample_text(NULL), (xw_place){ 0, 8, 1 }, &f->err),
+                  f->builder,
+                  &(xw_scope_member_def){ .size = sizeof(xw_scope_member_def),
+                                          .framework = framework,
+                                          .scope = sample_text("empty"),
+                                          .control = sample_text("8"),
+                                          .note = sample_text(NULL),
+                                          .at = (xw_place){ 0, 8, 1 } },
+                  &f->err),
               f->err);
     freeze(f);
     assert_lines(f->graph, "control",
