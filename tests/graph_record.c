@@ -127,9 +127,15 @@ add_gaps_and_scopes(building *b)
             name member = name_of('c', c);
             if (scope->members >> c & 1) {
                 assert_ok(xw_builder_add_scope_member(
-                              b->builder, b->frameworks[scope->framework],
-                              string(id.text), string(member.text),
-                              (xw_string){ 0 }, (xw_place){ 0 }, &b->err),
+                              b->builder,
+                              &(xw_scope_member_def){
+                                  .size = sizeof(xw_scope_member_def),
+                                  .framework = b->frameworks[scope->framework],
+                                  .scope = string(id.text),
+                                  .control = string(member.text),
+                                  .note = (xw_string){ 0 },
+                                  .at = (xw_place){ 0 } },
+                              &b->err),
                           b->err);
             }
         }
