@@ -272,13 +272,24 @@ spread(xw_search *search, xw_level *level, xw_error *err)
 
 /* ---- Edges -------------------------------------------------------------------- */
 
+static bool
+is_revived(const xw_edge_filter *filter, uint32_t edge)
+{
+    for (size_t i = 0; i < filter->revived_count; ++i) {
+        if (filter->revived[i] == edge) {
+            return true;
+        }
+    }
+    return false;
+}
+
 bool
 xw_search_pools(const xw_search *search, uint32_t edge)
 {
     const xw_edge_filter *filter = &search->filter;
     uint16_t attribute = search->graph->edge_attributes[edge];
-    if ((attribute & XW_EDGE_IDLE) || edge == filter->excluded[0] ||
-        edge == filter->excluded[1]) {
+    if (((attribute & XW_EDGE_IDLE) && !is_revived(filter, edge)) ||
+        edge == filter->excluded[0] || edge == filter->excluded[1]) {
         return false;
     }
     unsigned rationale = attribute >> XW_EDGE_RATIONALE_SHIFT & 3U;
@@ -308,13 +319,14 @@ xw_search_meet_of_pair(const xw_search *search, xw_row pair)
     return meet;
 }
 
-/* The mark in the file is of all mappings; a filter may leave out those that
- * contradict the others. */
+/* The mark in the file is of all mappings that are not replaced; a filter may
+ * leave out those that contradict the others. */
 static bool
 is_contradicted(const xw_search *search, xw_row row, uint32_t edge)
 {
     const xw_graph *graph = search->graph;
-    if (!(graph->edge_attributes[edge] & XW_EDGE_CONTRADICTED)) {
+    if (!(graph->edge_attributes[edge] & XW_EDGE_CONTRADICTED) &&
+        !is_revived(&search->filter, edge)) {
         return false;
     }
     xw_row pair = xw_graph_edges_to(graph, row, graph->edge_targets[edge]);

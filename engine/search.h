@@ -27,17 +27,19 @@ typedef struct xw_level {
 
 /** Which edges a search uses. */
 typedef struct xw_edge_filter {
-    uint32_t rationales;   /**< bit for each xw_rationale; 0: all */
-    uint32_t excluded[2];  /**< half-edges of a mapping left out, or XW_NONE */
+    uint32_t rationales;  /**< bit for each xw_rationale; 0: all */
+    uint32_t excluded[2]; /**< half-edges of a mapping left out, or XW_NONE */
+    const uint32_t *revived; /**< [revived_count] those it had replaced, few */
+    size_t revived_count;
     bool stated_only;      /**< no unlabelled edges */
     bool requirement_only; /**< no edges that claim a topic only */
 } xw_edge_filter;
 
-#define XW_EDGE_FILTER_NONE                                \
-    (xw_edge_filter)                                       \
-    {                                                      \
-        .rationales = 0, .excluded = { XW_NONE, XW_NONE }, \
-        .stated_only = false, .requirement_only = false    \
+#define XW_EDGE_FILTER_NONE                                                 \
+    (xw_edge_filter)                                                        \
+    {                                                                       \
+        .rationales = 0, .excluded = { XW_NONE, XW_NONE }, .revived = NULL, \
+        .revived_count = 0, .stated_only = false, .requirement_only = false \
     }
 
 typedef struct xw_search {

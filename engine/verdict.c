@@ -174,11 +174,23 @@ decide_basis(xw_scratch *scratch, uint32_t control, xw_answer *answer,
 static bool
 is_directly_contradicted(const xw_scratch *scratch, uint32_t control)
 {
-    if (!(scratch->graph->meta->flags & XW_META_CONTRADICTED)) {
+    if (!(scratch->graph->meta->flags & XW_META_CONTRADICTED) &&
+        !scratch->filter.revived_count) {
         return false;
     }
     return !xw_search_meet_of_pair(&scratch->searches[XW_SEARCH_ALL],
                                    direct_edges(scratch, control));
+}
+
+static void
+answer_nothing(xw_answer *answer)
+{
+    answer->verdict = XW_UNMAPPED;
+    answer->relation = XW_ALL;
+    answer->full_possible = true;
+    answer->related = answer->topic = answer->disputed = false;
+    answer->strength = XW_STRENGTH_NONE;
+    answer->score = -1;
 }
 
 xw_status
@@ -186,7 +198,12 @@ xw_decide(xw_scratch *scratch, uint32_t control, xw_answer *answer,
           xw_error *err)
 {
     const xw_search *all = &scratch->searches[XW_SEARCH_ALL];
-    xw_relation meet = xw_mask_set_meet(xw_search_masks(all, control));
+    xw_mask_set masks = xw_search_masks(all, control);
+    if (!masks) {
+        answer_nothing(answer);
+        return XW_OK;
+    }
+    xw_relation meet = xw_mask_set_meet(masks);
     if (is_directly_contradicted(scratch, control)) {
         meet = 0;
     }
