@@ -276,7 +276,7 @@ contradicting_masks(const xw_search *search, uint32_t control, unsigned *second)
     uint32_t best = XW_NONE;
     unsigned first = XW_NONE;
     for (unsigned id = 0; id < XW_MASK_COUNT; ++id) {
-        uint32_t least = levels[id] == XW_NONE ? 0 : best - levels[id];
+        uint32_t least = levels[id] < best ? best - levels[id] : 0;
         unsigned other = mask_against(levels, id, &least);
         if (other != XW_NONE) {
             best = levels[id] + least;
