@@ -37,6 +37,7 @@ recipe_of(const graph_trial *trial, uint64_t seed, uint32_t controls)
                            .maps = random_below(&r, 2 * controls + 1),
                            .noise =
                                trial->all_true ? 0 : noise[random_below(&r, 4)],
+                           .rows_once = trial->rows_once,
                            .evidence_only = trial->evidence_only };
 }
 
