@@ -110,7 +110,7 @@ add_maps(building *b)
 }
 
 static void
-add_gaps_and_scopes(building *b)
+add_gaps(building *b)
 {
     for (uint32_t i = 0; i < b->record->gap_count; ++i) {
         const recorded_gap *gap = &b->record->gaps[i];
@@ -120,24 +120,23 @@ add_gaps_and_scopes(building *b)
                                      &b->err),
                   b->err);
     }
-    for (uint32_t i = 0; i < b->record->scope_count; ++i) {
-        const recorded_scope *scope = &b->record->scopes[i];
-        name id = name_of('x', i);
-        for (uint32_t c = 0; c < b->record->control_count; ++c) {
-            name member = name_of('c', c);
-            if (scope->members >> c & 1) {
-                assert_ok(xw_builder_add_scope_member(
-                              b->builder,
-                              &(xw_scope_member_def){
-                                  .size = sizeof(xw_scope_member_def),
-                                  .framework = b->frameworks[scope->framework],
-                                  .scope = string(id.text),
-                                  .control = string(member.text),
-                                  .note = (xw_string){ 0 },
-                                  .at = (xw_place){ 0 } },
-                              &b->err),
-                          b->err);
-            }
+}
+
+static void
+add_scope(building *b, uint32_t scope)
+{
+    const recorded_scope *recorded = &b->record->scopes[scope];
+    name id = name_of('x', scope);
+    for (uint32_t c = 0; c < b->record->control_count; ++c) {
+        name member = name_of('c', c);
+        xw_scope_member_def def = { .size = sizeof def,
+                                    .framework =
+                                        b->frameworks[recorded->framework],
+                                    .scope = string(id.text),
+                                    .control = string(member.text) };
+        if (recorded->members >> c & 1) {
+            assert_ok(xw_builder_add_scope_member(b->builder, &def, &b->err),
+                      b->err);
         }
     }
 }
@@ -152,7 +151,10 @@ graph_of_record(const graph_record *record)
     declare_controls(&b);
     declare_sets(&b);
     add_maps(&b);
-    add_gaps_and_scopes(&b);
+    add_gaps(&b);
+    for (uint32_t i = 0; i < record->scope_count; ++i) {
+        add_scope(&b, i);
+    }
     assert_ok(xw_builder_freeze(b.builder, NULL, NULL, &graph, &b.err), b.err);
     xw_builder_free(b.builder);
     assert_int_equal(xw_graph_control_count(graph), record->control_count);

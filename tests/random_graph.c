@@ -260,7 +260,7 @@ may_be_added(const making *m, const recorded_map *map)
     for (uint32_t i = 0; i < m->record->map_count; ++i) {
         const recorded_map *old = &m->record->maps[i];
         bool plain = is_single(map) && is_single(old);
-        if (share_a_row(map, old) && (!plain || m->recipe->evidence_only)) {
+        if (share_a_row(map, old) && (!plain || m->recipe->rows_once)) {
             return false;
         }
     }

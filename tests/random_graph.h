@@ -14,8 +14,9 @@ typedef struct graph_recipe {
     uint32_t controls;  /* 2 .. RECORD_CONTROLS */
     uint32_t maps;      /* 0 .. RECORD_MAPS, at most so many */
     unsigned noise;     /* percent of the maps that need not be true */
-    bool evidence_only; /* no topic claims, no precedence, nothing ignored, no
-                           row twice: whatever is added is heard */
+    bool rows_once;     /* no row is given twice */
+    bool evidence_only; /* no topic claims, no precedence, nothing ignored:
+                           whatever is added is heard */
 } graph_recipe;
 
 /** The same record for the same recipe. */

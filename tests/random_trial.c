@@ -35,10 +35,10 @@ recipe_of(const graph_trial *trial, uint64_t seed, uint32_t controls)
     return (graph_recipe){ .seed = random_bits(&r),
                            .controls = controls,
                            .maps = random_below(&r, 2 * controls + 1),
-                           .noise = trial->true_evidence
-                                        ? 0
-                                        : noise[random_below(&r, 4)],
-                           .evidence_only = trial->true_evidence };
+                           .noise =
+                               trial->all_true ? 0 : noise[random_below(&r, 4)],
+                           .rows_once = trial->rows_once,
+                           .evidence_only = trial->evidence_only };
 }
 
 /* Small graphs are quick, and show most. */

@@ -25,7 +25,9 @@ typedef void (*graph_check)(const graph_recipe *recipe, finding *out);
 typedef struct graph_trial {
     uint64_t usual, many;   /**< graphs, as test_runs has it */
     uint32_t most_controls; /**< 2 .. RECORD_CONTROLS */
-    bool true_evidence; /**< all maps hold in the model, and all are heard */
+    bool all_true;          /**< every map holds in the model */
+    bool rows_once;         /**< as in the recipe */
+    bool evidence_only;     /**< as in the recipe */
     graph_check check;
 } graph_trial;
 
