@@ -270,19 +270,28 @@ show(xw_closure *closure, const xw_fired *fired, xw_error *err)
 }
 
 static xw_status
+show_stratum(xw_closure *closure, unsigned stratum, xw_error *err)
+{
+    const xw_closure_proof *proof = &closure->proof;
+    xw_status st = XW_OK;
+    for (size_t i = 0; i < proof->needed_count && !st; ++i) {
+        const xw_fired *fired = &closure->fired[proof->needed[i]];
+        if (stratum_of(closure, fired) == stratum) {
+            st = show(closure, fired, err);
+        }
+    }
+    return st;
+}
+
+static xw_status
 show_all(xw_closure *closure, xw_error *err)
 {
     xw_closure_proof *proof = &closure->proof;
     qsort(proof->needed, proof->needed_count, sizeof *proof->needed, ascending);
     proof->firing_count = proof->part_count = proof->step_count = 0;
     xw_status st = XW_OK;
-    for (unsigned stratum = 0; stratum <= 2; ++stratum) {
-        for (size_t i = 0; i < proof->needed_count && !st; ++i) {
-            const xw_fired *fired = &closure->fired[proof->needed[i]];
-            if (stratum_of(closure, fired) == stratum) {
-                st = show(closure, fired, err);
-            }
-        }
+    for (unsigned stratum = 0; stratum <= 2 && !st; ++stratum) {
+        st = show_stratum(closure, stratum, err);
     }
     return st;
 }
