@@ -189,12 +189,13 @@ write_graph(const xw_graph *graph, const char *path)
     return EXIT_OK;
 }
 
-/* Whether what was read is to be written.  Rows can be done without, a source
- * that cannot be read is not there at all. */
+/* Whether what was read is to be written, as an exit code.  Rows can be done
+ * without; a source that cannot be read is not there at all. */
 static int
-verdict_on(const struct compilation *compilation, const struct values *values)
+verdict_on(const struct compilation *compilation, xw_status st,
+           const struct values *values)
 {
-    int code = compilation->listing.code;
+    int code = st ? output_exit_code(st) : compilation->listing.code;
     if (code == EXIT_OK || (code == EXIT_INPUT && values->keep_going)) {
         return EXIT_OK;
     }
@@ -215,10 +216,8 @@ run(const struct invocation *line)
     struct compilation compilation;
     begin(&compilation, line);
     xw_graph *graph = NULL;
-    int code = output_exit_code(read_sources(&compilation, line, &graph));
-    if (code == EXIT_OK) {
-        code = verdict_on(&compilation, values);
-    }
+    xw_status st = read_sources(&compilation, line, &graph);
+    int code = verdict_on(&compilation, st, values);
     if (code == EXIT_OK) {
         code = write_graph(graph, values->output);
     }

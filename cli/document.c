@@ -1,8 +1,8 @@
 #include "document.h"
 
+#include "character.h"
 #include "memory.h"
 #include "text.h"
-#include "utf8.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -19,7 +19,7 @@ repaired(const char *text)
     struct text out = { 0 };
     size_t len = 0;
     for (; *text; text += len) {
-        if (utf8_read(text, &len) == UTF8_REPLACEMENT) {
+        if (character_read(text, &len) == CHARACTER_REPLACEMENT) {
             text_add(&out, "\xEF\xBF\xBD"); /* U+FFFD */
         } else {
             text_add_bytes(&out, text, len);

@@ -135,18 +135,25 @@ print_verdict(const json_t *document, struct text *line)
     put_line(line);
 }
 
+/* "A superset_of B  [set]" */
 static void
-print_step(const json_t *step, struct text *line)
+write_claim(struct text *line, const json_t *step)
 {
     const char *set = document_string(step, "set");
-    const char *note = document_string(step, "note");
-    const char *rationale = document_string(step, "rationale");
-    const json_t *strength = json_object_get(step, "strength");
     text_add(line, "    ");
     proof_write_step(line, step);
     if (*set) {
         text_printf(line, "  [%s]", set);
     }
+}
+
+static void
+print_step(const json_t *step, struct text *line)
+{
+    const char *note = document_string(step, "note");
+    const char *rationale = document_string(step, "rationale");
+    const json_t *strength = json_object_get(step, "strength");
+    write_claim(line, step);
     if (json_is_integer(strength)) {
         text_printf(line, ", strength %" JSON_INTEGER_FORMAT,
                     json_integer_value(strength));
@@ -253,8 +260,8 @@ print_critical(const json_t *document, struct text *line)
         if (i == 0) {
             puts("\nthe verdict rests on:\n");
         }
-        print_step(json_object_get(entry, "mapping"), line);
-        text_printf(line, "      without it: %s",
+        write_claim(line, json_object_get(entry, "mapping"));
+        text_printf(line, "; without it: %s",
                     document_string(entry, "verdict_without"));
         if (is_related_without(entry)) {
             text_add(line, " (related)");

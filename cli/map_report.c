@@ -14,6 +14,15 @@ show_against(struct text *out, const json_t *row)
     proof_show_walk(out, json_object_get(row, "against"));
 }
 
+static void
+show_score(struct text *out, const json_t *row)
+{
+    const json_t *score = json_object_get(row, "score");
+    if (json_is_real(score)) {
+        text_printf(out, "%.2f", json_real_value(score));
+    }
+}
+
 static const struct column all_columns[] = {
     { .name = "verdict",
       .heading = "VERDICT",
@@ -23,7 +32,10 @@ static const struct column all_columns[] = {
     { .name = "target", .heading = "TARGET" },
     { .name = "title", .heading = "TITLE", .look = LOOK_LONG },
     { .name = "framework" },
-    { .name = "relation", .heading = "RELATION", .show = proof_show_relation },
+    { .name = "relation",
+      .heading = "RELATION",
+      .look = LOOK_LONG,
+      .show = proof_show_relation },
     { .name = "full_possible" },
     { .name = "basis" },
     { .name = "topic" },
@@ -31,7 +43,10 @@ static const struct column all_columns[] = {
     { .name = "disputed" },
     { .name = "strength", .heading = "STRENGTH", .look = LOOK_NUMBER },
     { .name = "hops", .heading = "HOPS", .look = LOOK_NUMBER },
-    { .name = "score", .look = LOOK_NUMBER },
+    { .name = "score",
+      .heading = "SCORE",
+      .look = LOOK_NUMBER,
+      .show = show_score },
     { .name = "proof",
       .heading = "EVIDENCE",
       .look = LOOK_LONG,

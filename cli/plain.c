@@ -1,6 +1,6 @@
 #include "plain.h"
 
-#include "utf8.h"
+#include "character.h"
 
 #include <stdbool.h>
 
@@ -17,10 +17,10 @@ plain_make(struct text *text)
     const char *at = text_get(text);
     size_t len = 0;
     for (; *at; at += len) {
-        uint32_t character = utf8_read(at, &len);
+        uint32_t character = character_read(at, &len);
         if (is_control(character)) {
             text_add_char(&plain, ' ');
-        } else if (character == UTF8_REPLACEMENT) {
+        } else if (character == CHARACTER_REPLACEMENT) {
             text_add_char(&plain, '?');
         } else {
             text_add_bytes(&plain, at, len);

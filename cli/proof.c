@@ -196,7 +196,7 @@ name_of_all(const json_t *relation)
     return count == ALL ? "any" : NULL;
 }
 
-/* "subset" for "subset_of": several have to share a cell. */
+/* "subset" for "subset_of", as several may share a cell. */
 static void
 write_short(struct text *out, const char *relationship)
 {
@@ -210,9 +210,6 @@ void
 proof_write_relation(struct text *out, const json_t *relation)
 {
     const char *name = name_of_all(relation);
-    if (!name && json_array_size(relation) == 1) {
-        name = json_string_value(json_array_get(relation, 0));
-    }
     if (name) {
         text_add(out, name);
         return;
@@ -268,53 +265,74 @@ proof_write_step(struct text *out, const json_t *step)
                 document_string(step, "target"));
 }
 
-/* A walk of one step is told by its set and note, as its ends are known. */
+/* Where a walk goes through: " via A, B". */
 static void
-write_only_step(struct text *out, const json_t *step)
+write_way(struct text *out, const json_t *steps)
 {
-    const char *note = document_string(step, "note");
-    text_add(out, document_string(step, "set"));
-    if (*note) {
-        text_printf(out, ": %s", note);
-    }
-    if (json_object_get(step, "map")) {
-        text_add(out, " (");
-        proof_write_step(out, step);
-        text_add_char(out, ')');
+    size_t count = json_array_size(steps);
+    for (size_t i = 0; i + 1 < count; ++i) {
+        text_printf(out, "%s%s", i ? ", " : "via ",
+                    document_string(json_array_get(steps, i), "target"));
     }
 }
 
-/* Where a step starts is known, unless it is one of a set-valued map. */
+/* "note" or "superset_of, part_of" */
 static void
-write_next_step(struct text *out, const json_t *step)
+write_gist(struct text *out, const json_t *steps)
 {
-    const char *set = document_string(step, "set");
-    if (json_object_get(step, "map")) {
-        proof_write_step(out, step);
-    } else {
-        text_printf(out, "%s %s", document_string(step, "relationship"),
-                    document_string(step, "target"));
-    }
-    if (*set) {
-        text_printf(out, " [%s]", set);
-    }
-}
-
-void
-proof_show_walk(struct text *out, const json_t *steps)
-{
-    const json_t *first = json_array_get(steps, 0);
-    if (json_array_size(steps) == 1 && *document_string(first, "set")) {
-        write_only_step(out, first);
+    size_t count = json_array_size(steps);
+    const char *note = document_string(json_array_get(steps, 0), "note");
+    if (count == 1) {
+        text_add(out, note);
         return;
     }
     size_t i = 0;
     const json_t *step = NULL;
     json_array_foreach(steps, i, step)
     {
-        text_add(out, i ? ", " : "");
-        write_next_step(out, step);
+        text_printf(out, "%s%s", i ? ", " : ": ",
+                    document_string(step, "relationship"));
     }
+}
+
+static void
+write_sets(struct text *out, const json_t *steps)
+{
+    const char *lead = out->len ? " [" : "[";
+    size_t i = 0;
+    const json_t *step = NULL;
+    json_array_foreach(steps, i, step)
+    {
+        const char *set = document_string(step, "set");
+        if (*set) {
+            text_printf(out, "%s%s", lead, set);
+            lead = ", ";
+        }
+    }
+    text_add(out, *lead == ',' ? "]" : "");
+}
+
+static void
+write_maps(struct text *out, const json_t *steps)
+{
+    size_t i = 0;
+    const json_t *step = NULL;
+    json_array_foreach(steps, i, step)
+    {
+        if (json_object_get(step, "map")) {
+            text_add(out, "; ");
+            proof_write_step(out, step);
+        }
+    }
+}
+
+void
+proof_show_walk(struct text *out, const json_t *steps)
+{
+    write_way(out, steps);
+    write_gist(out, steps);
+    write_sets(out, steps);
+    write_maps(out, steps);
 }
 
 void

@@ -33,10 +33,12 @@ json_t *proof_set(struct view *view, xw_set set);
 /** Add "A superset_of B"; "A1 + A2 superset_of B" for a set-valued map. */
 void proof_write_step(struct text *out, const json_t *step);
 
-/** Add a walk, an array of steps, in one line. */
+/** Add a walk, an array of steps, in one line, best first for when it is cut:
+ *  "a note [set]", "via C, D: superset_of, equal, part_of [set, set]". */
 void proof_show_walk(struct text *out, const json_t *steps);
 
-/** Add "any", "overlapping", or the names; of an array as proof_relation gives. */
+/** Add "any", "overlapping", or names such as "subset/intersects"; of an array
+ *  as proof_relation gives. */
 void proof_write_relation(struct text *out, const json_t *relation);
 
 #endif

@@ -1,8 +1,8 @@
 #include "table.h"
 
+#include "character.h"
 #include "memory.h"
 #include "plain.h"
-#include "utf8.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -18,28 +18,41 @@ static const char RESET[] = "\033[0m";
 struct table {
     const struct columns *columns;
     struct text *cells; /* [rows * columns->count] */
-    size_t rows;
-    size_t *widths; /* [columns->count] */
+    size_t rows;        /* the line of headings is one */
+    size_t *widths;     /* [columns->count], 0: left out */
     struct table_look look;
 };
 
 /* ---- Cells ---------------------------------------------------------------- */
 
 static void
+widen(struct table *table, size_t column, const struct text *cell)
+{
+    size_t width = characters_width(text_get(cell));
+    if (width > table->widths[column]) {
+        table->widths[column] = width;
+    }
+}
+
+static void
 fill_row(struct table *table, size_t row, const json_t *from)
 {
     for (size_t c = 0; c < table->columns->count; ++c) {
-        const struct column *column = table->columns->items[c];
         struct text *cell = &table->cells[row * table->columns->count + c];
-        if (from) {
-            column_write(column, from, true, cell);
-            plain_make(cell);
-        } else {
-            column_write_heading(column, cell);
-        }
-        size_t width = utf8_width(text_get(cell));
-        if (width > table->widths[c]) {
-            table->widths[c] = width;
+        column_write(table->columns->items[c], from, true, cell);
+        plain_make(cell);
+        widen(table, c, cell);
+    }
+}
+
+/* A column without any value is left out, and so has no heading. */
+static void
+fill_headings(struct table *table)
+{
+    for (size_t c = 0; c < table->columns->count; ++c) {
+        column_write_heading(table->columns->items[c], &table->cells[c]);
+        if (table->widths[c] || table->rows == 1) {
+            widen(table, c, &table->cells[c]);
         }
     }
 }
@@ -47,13 +60,13 @@ fill_row(struct table *table, size_t row, const json_t *from)
 static void
 fill(struct table *table, const json_t *rows)
 {
-    fill_row(table, 0, NULL);
     size_t i = 0;
     const json_t *row = NULL;
     json_array_foreach(rows, i, row)
     {
         fill_row(table, i + 1, row);
     }
+    fill_headings(table);
 }
 
 /* ---- Widths --------------------------------------------------------------- */
@@ -63,38 +76,53 @@ total_width(const struct table *table)
 {
     size_t total = 0;
     for (size_t c = 0; c < table->columns->count; ++c) {
-        total += table->widths[c] + (c ? GAP : 0);
+        size_t gap = total ? GAP : 0;
+        total += table->widths[c] ? table->widths[c] + gap : 0;
     }
     return total;
 }
 
-/* The widest column that can give way; the count when none can. */
-static size_t
+/* The widest column that can give way; NULL when none can. */
+static size_t *
 widest_long(const struct table *table)
 {
-    size_t widest = table->columns->count;
+    size_t *widest = NULL;
     for (size_t c = 0; c < table->columns->count; ++c) {
-        if (table->columns->items[c]->look == LOOK_LONG &&
-            table->widths[c] > NARROWEST &&
-            (widest == table->columns->count ||
-             table->widths[c] > table->widths[widest])) {
-            widest = c;
+        size_t *width = &table->widths[c];
+        if (table->columns->items[c]->look == LOOK_LONG && *width > NARROWEST &&
+            (!widest || *width > *widest)) {
+            widest = width;
         }
     }
     return widest;
 }
 
+/* The last column of numbers; NULL when there is none. */
+static size_t *
+last_number(const struct table *table)
+{
+    for (size_t c = table->columns->count; c > 0; --c) {
+        if (table->columns->items[c - 1]->look == LOOK_NUMBER &&
+            table->widths[c - 1]) {
+            return &table->widths[c - 1];
+        }
+    }
+    return NULL;
+}
+
+/* Long text is cut first; when that is not enough, numbers are left out. */
 static void
 fit(struct table *table)
 {
-    size_t total = total_width(table);
-    while (total > table->look.width) {
-        size_t widest = widest_long(table);
-        if (widest == table->columns->count) {
+    size_t *width = NULL;
+    while (total_width(table) > table->look.width) {
+        if ((width = widest_long(table)) != NULL) {
+            --*width;
+        } else if ((width = last_number(table)) != NULL) {
+            *width = 0;
+        } else {
             return;
         }
-        --table->widths[widest];
-        --total;
     }
 }
 
@@ -104,14 +132,14 @@ fit(struct table *table)
 static void
 cut(struct text *cell, size_t width)
 {
-    if (utf8_width(text_get(cell)) <= width) {
+    if (characters_width(text_get(cell)) <= width) {
         return;
     }
     size_t used = 0;
     size_t bytes = 0;
     for (;;) {
         size_t len = 0;
-        used += utf8_columns(utf8_read(cell->bytes + bytes, &len));
+        used += character_width(character_read(cell->bytes + bytes, &len));
         if (used >= width) {
             break;
         }
@@ -167,7 +195,7 @@ write_cell(const struct table *table, size_t row, size_t c, struct text *line)
 {
     struct text *cell = &table->cells[row * table->columns->count + c];
     cut(cell, table->widths[c]);
-    size_t blanks = table->widths[c] - utf8_width(text_get(cell));
+    size_t blanks = table->widths[c] - characters_width(text_get(cell));
     bool is_right = table->columns->items[c]->look == LOOK_NUMBER;
     const char *style = style_of(table, row, c);
     pad(line, is_right ? blanks : 0);
@@ -180,8 +208,10 @@ print_row(const struct table *table, size_t row, struct text *line)
 {
     text_clear(line);
     for (size_t c = 0; c < table->columns->count; ++c) {
-        pad(line, c ? GAP : 0);
-        write_cell(table, row, c, line);
+        if (table->widths[c]) {
+            pad(line, line->len ? GAP : 0);
+            write_cell(table, row, c, line);
+        }
     }
     while (line->len && line->bytes[line->len - 1] == ' ') {
         --line->len;

@@ -7,7 +7,7 @@
 
 #include <string.h>
 
-enum { MOST_SETS = 65535, MOST_MAPPINGS = INT32_MAX };
+enum { MOST_SETS = 65535, MOST_MAPPINGS = INT32_MAX, NO_TRUST = -1 };
 
 /* ---- Sets ----------------------------------------------------------------- */
 
@@ -26,9 +26,10 @@ append_set(xw_builder *builder, xw_string id)
         st = xw_intern_add(&builder->set_ids, id.bytes, id.len, &index);
     }
     if (!st) {
-        sets[index] = (xw_built_set){
-            .id = text, .trust = -1, .related = (uint8_t)xw_mask_id(XW_OVERLAP)
-        };
+        sets[index] =
+            (xw_built_set){ .id = text,
+                            .trust = NO_TRUST,
+                            .related = (uint8_t)xw_mask_id(XW_OVERLAP) };
     }
     return st;
 }
@@ -62,6 +63,9 @@ check_set_def(const xw_set_def *def, xw_error *err)
     if (def->related && !xw_relation_is_closed(def->related)) {
         return xw_fail(err, XW_E_ARG, "a set's 'related' is none of 14 masks");
     }
+    if (def->claim > XW_CLAIM_TOPIC) {
+        return xw_fail(err, XW_E_ARG, "a set has no such claim");
+    }
     if (!(def->trust <= 1)) {
         return xw_fail(err, XW_E_ARG, "a set's trust is above 1");
     }
@@ -77,20 +81,26 @@ related_mask(const xw_set_def *def)
     return (uint8_t)xw_mask_id(def->related ? def->related : XW_OVERLAP);
 }
 
+static bool
+is_same_policy(const xw_built_set *a, const xw_built_set *b)
+{
+    return a->precedence == b->precedence && a->claim == b->claim &&
+           a->related == b->related;
+}
+
 static xw_merge
 merge_set(const xw_builder *builder, xw_built_set *known,
           const xw_built_set *said)
 {
     xw_merge merge = known->declared ? XW_MERGE_SAME : XW_MERGE_NEW;
     if (!known->declared) {
-        known->trust = said->trust;
         known->precedence = said->precedence;
         known->claim = said->claim;
         known->related = said->related;
-    } else if (known->precedence != said->precedence ||
-               known->claim != said->claim || known->related != said->related) {
-        merge = XW_MERGE_DISAGREES;
+    } else if (!is_same_policy(known, said)) {
+        xw_merge_raise(&merge, XW_MERGE_DISAGREES);
     }
+    xw_merge_number(&known->trust, said->trust, NO_TRUST, &merge);
     xw_merge_title(builder, &known->name, said->name, &merge);
     xw_merge_text(&known->publisher, said->publisher, &merge);
     xw_merge_text(&known->version, said->version, &merge);
@@ -103,34 +113,40 @@ merge_set(const xw_builder *builder, xw_built_set *known,
     return merge;
 }
 
+static xw_status
+read_set_def(xw_builder *builder, const xw_set_def *def, xw_built_set *said,
+             xw_error *err)
+{
+    *said =
+        (xw_built_set){ .trust = def->trust < 0 ? NO_TRUST : (float)def->trust,
+                        .precedence = def->precedence,
+                        .claim = (uint8_t)def->claim,
+                        .related = related_mask(def) };
+    const xw_builder_field fields[] = {
+        { def->name, &said->name },       { def->publisher, &said->publisher },
+        { def->version, &said->version }, { def->date, &said->date },
+        { def->method, &said->method },   { def->status, &said->status },
+        { def->license, &said->license }, { def->source, &said->source },
+    };
+    return xw_builder_texts(builder, fields, sizeof fields / sizeof *fields,
+                            "a mapping set", err);
+}
+
 xw_status
 xw_builder_declare_set(xw_builder *builder, const xw_set_def *def,
                        xw_builder_set *out, xw_merge *merge, xw_error *err)
 {
-    xw_status st = check_set_def(def, err);
-    xw_built_set said = { .trust = (float)def->trust,
-                          .precedence = def->precedence,
-                          .claim = (uint8_t)def->claim,
-                          .related = related_mask(def) };
-    const xw_builder_field fields[] = {
-        { def->name, &said.name },       { def->publisher, &said.publisher },
-        { def->version, &said.version }, { def->date, &said.date },
-        { def->method, &said.method },   { def->status, &said.status },
-        { def->license, &said.license }, { def->source, &said.source },
-    };
+    xw_built_set said;
     xw_builder_set set;
-    if (!st) {
-        st = xw_builder_set_of(builder, def->id, &set, err);
+    xw_status st;
+    if ((st = check_set_def(def, err)) ||
+        (st = xw_builder_set_of(builder, def->id, &set, err)) ||
+        (st = read_set_def(builder, def, &said, err))) {
+        return st;
     }
-    if (!st) {
-        st = xw_builder_texts(builder, fields, sizeof fields / sizeof *fields,
-                              "a mapping set", err);
-    }
-    if (!st) {
-        xw_merge_tell(merge, merge_set(builder, &builder->sets[set.i], &said));
-        *out = set;
-    }
-    return st;
+    xw_merge_tell(merge, merge_set(builder, &builder->sets[set.i], &said));
+    *out = set;
+    return XW_OK;
 }
 
 /* ---- Mappings ------------------------------------------------------------- */
@@ -186,26 +202,6 @@ check_mapping(const xw_builder *builder, const xw_mapping_def *def,
         return xw_fail(err, XW_E_LIMIT, "more than %d mappings", MOST_MAPPINGS);
     }
     return XW_OK;
-}
-
-/* What a map between sets says of each pair (design, set-valued maps): only
- * what follows from it, else nothing. */
-static xw_relation
-relation_of_pair(const xw_mapping_def *def)
-{
-    bool one_source = def->source_count == 1;
-    bool one_target = def->target_count == 1;
-    xw_relation stated = xw_relation_of(def->relationship);
-    if ((one_source && one_target) || stated == XW_DIS) {
-        return stated;
-    }
-    if (one_source && (stated == XW_SUP || stated == XW_EQ)) {
-        return stated | XW_SUP;
-    }
-    if (one_target && (stated == XW_SUB || stated == XW_EQ)) {
-        return stated | XW_SUB;
-    }
-    return XW_ALL;
 }
 
 static uint8_t
@@ -286,6 +282,13 @@ append_rule(xw_builder *builder, const xw_mapping_def *def, uint32_t annotation)
     }
 }
 
+static uint8_t
+mask_of_pair(const xw_mapping_def *def)
+{
+    return (uint8_t)xw_mask_id(xw_relation_of_pair(
+        def->relationship, def->source_count, def->target_count));
+}
+
 static void
 append_pairs(xw_builder *builder, const xw_mapping_def *def,
              xw_built_mapping mapping)
@@ -334,7 +337,7 @@ xw_builder_add_mapping(xw_builder *builder, const xw_mapping_def *def,
                      .rule = rule,
                      .set = (uint16_t)def->set.i,
                      .relationship = (uint8_t)def->relationship,
-                     .mask = (uint8_t)xw_mask_id(relation_of_pair(def)),
+                     .mask = mask_of_pair(def),
                      .strength = (uint8_t)def->strength,
                      .rationale = rationale,
                  });

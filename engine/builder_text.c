@@ -2,8 +2,11 @@
 
 #include "alloc.h"
 #include "error.h"
+#include "graph_file_layout.h"
 
 #include <string.h>
+
+enum { MOST_ALIASES = INT32_MAX }; /* of a kind; the name index has 31 bits */
 
 /* ---- Text ----------------------------------------------------------------- */
 
@@ -60,6 +63,9 @@ xw_builder_annotation(xw_builder *builder, xw_string rationale, xw_string note,
         *out = 0;
         return XW_OK;
     }
+    if (len + 1 > XW_FILE_LONG_TEXT_MOST) {
+        return XW_E_LIMIT;
+    }
     if (holds_separator(rationale) || holds_separator(note)) {
         return XW_E_ARG;
     }
@@ -90,14 +96,19 @@ xw_merge_text(uint32_t *known, uint32_t said, xw_merge *merge)
     if (!said || *known == said) {
         return;
     }
-    if (!*known) {
-        *known = said;
-        if (*merge == XW_MERGE_SAME) {
-            *merge = XW_MERGE_RICHER;
-        }
-    } else {
-        *merge = XW_MERGE_DISAGREES;
+    xw_merge_raise(merge, *known ? XW_MERGE_DISAGREES : XW_MERGE_RICHER);
+    *known = *known ? *known : said;
+}
+
+void
+xw_merge_number(float *known, float said, float none, xw_merge *merge)
+{
+    if (said <= none || !(said < *known || said > *known)) {
+        return;
     }
+    bool is_known = *known > none;
+    xw_merge_raise(merge, is_known ? XW_MERGE_DISAGREES : XW_MERGE_RICHER);
+    *known = is_known ? *known : said;
 }
 
 /* As xw_merge_text, but the longer of two wins. */
@@ -136,6 +147,9 @@ add_alias(xw_builder *builder, const xw_alias_list *list, uint32_t owner,
     xw_status st = xw_builder_text(builder, text, &alias.text);
     if (st || !alias.text || has_alias(*list->items, *list->count, alias)) {
         return st;
+    }
+    if (*list->count == MOST_ALIASES) {
+        return XW_E_LIMIT;
     }
     xw_built_alias *grown =
         xw_alloc_grow(*list->items, *list->count, list->cap, sizeof *grown);

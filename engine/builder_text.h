@@ -20,9 +20,19 @@ xw_status xw_builder_texts(xw_builder *builder, const xw_builder_field *fields,
                            size_t count, const char *what, xw_error *err);
 
 /** The number of a long text: a rationale in own words, a note, or both.
- *  @retval XW_E_ARG  One holds NUL or the separator. */
+ *  @retval XW_E_ARG    One holds NUL or the separator.
+ *  @retval XW_E_LIMIT  Longer than XW_FILE_LONG_TEXT_MOST. */
 xw_status xw_builder_annotation(xw_builder *builder, xw_string rationale,
                                 xw_string note, uint32_t *out);
+
+/** Note what one field of a declaration met; a first one stays new. */
+static inline void
+xw_merge_raise(xw_merge *merge, xw_merge met)
+{
+    if (*merge != XW_MERGE_NEW && met > *merge) {
+        *merge = met;
+    }
+}
 
 /** Take `said` where nothing is known; keep what is known otherwise. */
 void xw_merge_text(uint32_t *known, uint32_t said, xw_merge *merge);
@@ -30,6 +40,9 @@ void xw_merge_text(uint32_t *known, uint32_t said, xw_merge *merge);
 /** As xw_merge_text, but the longer of two wins. */
 void xw_merge_title(const xw_builder *builder, uint32_t *known, uint32_t said,
                     xw_merge *merge);
+
+/** As xw_merge_text, of numbers: `none` and less are not given. */
+void xw_merge_number(float *known, float said, float none, xw_merge *merge);
 
 /** Set `*out` unless `out` is NULL. */
 void xw_merge_tell(xw_merge *out, xw_merge merge);

@@ -49,8 +49,11 @@ incoming_fill(const xw_freeze *freeze, incoming *in)
 static unsigned
 mask_of(const xw_built_mapping *mapping, const xw_file_set *set)
 {
-    bool related = mapping->relationship == XW_RELATED;
-    return related && mapping->rule == XW_NONE ? set->related : mapping->mask;
+    if (mapping->relationship != XW_RELATED) {
+        return mapping->mask;
+    }
+    bool ignored = set->related == XW_MASK_COUNT;
+    return ignored || mapping->rule == XW_NONE ? set->related : mapping->mask;
 }
 
 static uint16_t
@@ -124,14 +127,17 @@ precedence_of(const xw_freeze *freeze, const edge_arrays *edges, uint32_t edge)
     return sets[freeze->builder->mappings[edges->mapping[edge]].set].precedence;
 }
 
-/* Of the edges of one pair, those of sets of lower precedence carry nothing. */
+/* Of the edges of one pair, those of sets of lower precedence carry nothing.
+ * What is ignored replaces nothing. */
 static void
 replace_lower(const xw_freeze *freeze, edge_arrays *edges, xw_row pair)
 {
-    int32_t highest = precedence_of(freeze, edges, pair.begin);
-    for (uint32_t e = pair.begin + 1; e < pair.end; ++e) {
+    int32_t highest = INT32_MIN;
+    for (uint32_t e = pair.begin; e < pair.end; ++e) {
         int32_t precedence = precedence_of(freeze, edges, e);
-        highest = precedence > highest ? precedence : highest;
+        if (precedence > highest && !(edges->attributes[e] & XW_EDGE_IDLE)) {
+            highest = precedence;
+        }
     }
     for (uint32_t e = pair.begin; e < pair.end; ++e) {
         if (precedence_of(freeze, edges, e) < highest) {

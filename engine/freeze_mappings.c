@@ -120,7 +120,8 @@ key_of_set(const void *record)
     return ((const xw_built_mapping *)record)->set;
 }
 
-/* Those of a set-valued map, which never fold, apart from the others. */
+/* Those of set-valued maps, which fold with those of the same map only, apart
+ * from the others. */
 static uint32_t
 key_of_relationship(const void *record)
 {
@@ -160,7 +161,7 @@ is_repeat(const xw_built_mapping *a, const xw_built_mapping *b)
 {
     return a->source == b->source && a->target == b->target &&
            a->set == b->set && a->relationship == b->relationship &&
-           a->rule == XW_NONE && b->rule == XW_NONE;
+           a->rule == b->rule;
 }
 
 static bool
@@ -218,6 +219,21 @@ by_set_then_control(const void *a, const void *b)
     return (x->control > y->control) - (x->control < y->control);
 }
 
+/* Add to `out`, if it is given and the control is implied; count it then. */
+static void
+add_naming(const xw_freeze *freeze, uint32_t set, uint32_t control, naming *out,
+           size_t *count)
+{
+    uint32_t origin = freeze->control_origin[control];
+    if (freeze->builder->controls[origin].order != XW_NONE) {
+        return;
+    }
+    if (out) {
+        out[*count] = (naming){ set, control };
+    }
+    ++*count;
+}
+
 static size_t
 list_namings(const xw_freeze *freeze, naming *out)
 {
@@ -225,16 +241,13 @@ list_namings(const xw_freeze *freeze, naming *out)
     size_t count = 0;
     for (size_t m = 0; m < freeze->mapping_count; ++m) {
         const xw_built_mapping *mapping = &builder->mappings[m];
-        const uint32_t ends[] = { mapping->source, mapping->target };
-        for (size_t e = 0; e < 2; ++e) {
-            uint32_t origin = freeze->control_origin[ends[e]];
-            if (builder->controls[origin].order == XW_NONE) {
-                if (out) {
-                    out[count] = (naming){ mapping->set, ends[e] };
-                }
-                ++count;
-            }
-        }
+        add_naming(freeze, mapping->set, mapping->source, out, &count);
+        add_naming(freeze, mapping->set, mapping->target, out, &count);
+    }
+    for (size_t g = 0; g < builder->gap_count; ++g) {
+        const xw_built_gap *gap = &builder->gaps[g];
+        add_naming(freeze, freeze->set_number[gap->set],
+                   xw_freeze_control(freeze, gap->control), out, &count);
     }
     return count;
 }

@@ -226,10 +226,12 @@ make_members(xw_freeze *freeze, const member *members, size_t count)
             members[m - 1].control == members[m].control) {
             continue;
         }
-        xw_file_scope *scope = &scopes[members[m].scope];
-        scope->first = scope->count++ ? scope->first : (uint32_t)kept;
+        scopes[members[m].scope].count++;
         controls[kept] = members[m].control;
         texts[kept++] = members[m].text;
+    }
+    for (uint32_t s = 1; s < freeze->builder->scopes.count; ++s) {
+        scopes[s].first = scopes[s - 1].first + scopes[s - 1].count;
     }
     freeze->image.chunks[XW_CHUNK_SCOPE_MEMBERS].count = kept;
     freeze->image.chunks[XW_CHUNK_SCOPE_TEXTS].count = kept;

@@ -164,6 +164,10 @@ typedef struct xw_file_block {
     uint32_t reserved;
 } xw_file_block;
 
+/** Most bytes of one entry, its two NULs among them, and so of one block before
+ *  compression. */
+#define XW_FILE_LONG_TEXT_MOST (1U << 24)
+
 /** In the name slots: 0 is empty, else 1 + a control, or with the high bit 1 +
  *  the index of a control alias. */
 #define XW_NAME_ALIAS 0x80000000U

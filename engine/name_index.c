@@ -1,20 +1,16 @@
 #include "name_index.h"
 
+#include "ascii.h"
+
 #include <xxhash.h>
 
 enum { FOLD_BYTES = 256, FEWEST_SLOTS = 16 };
-
-static char
-fold(char c)
-{
-    return (char)(c >= 'A' && c <= 'Z' ? c - 'A' + 'a' : c);
-}
 
 void
 xw_name_fold(const char *name, size_t len, char *out)
 {
     for (size_t i = 0; i < len; ++i) {
-        out[i] = fold(name[i]);
+        out[i] = xw_ascii_lower(name[i]);
     }
 }
 
@@ -25,7 +21,7 @@ xw_name_equal_folded(const char *a, size_t a_len, const char *b, size_t b_len)
         return false;
     }
     for (size_t i = 0; i < a_len; ++i) {
-        if (fold(a[i]) != fold(b[i])) {
+        if (xw_ascii_lower(a[i]) != xw_ascii_lower(b[i])) {
             return false;
         }
     }

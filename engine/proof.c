@@ -103,31 +103,42 @@ each_in_row(const xw_search *search, uint32_t level, xw_row row, edge_fn fn,
     return st;
 }
 
-/* From the source alone there is one place to look. */
+/* The other way round: each control of the level below is looked for in the
+ * row.  A long row of a hub would touch the level's array all over. */
 static xw_status
-each_to_source(const xw_search *search, xw_row row, edge_fn fn, void *payload)
+each_in_level(xw_prover *prover, uint32_t level, xw_row row, edge_fn fn,
+              void *payload)
 {
-    xw_row pair = xw_graph_edges_to(search->graph, row, search->source);
+    const xw_search *search = prover->search;
+    size_t count;
+    xw_search_sort(prover->search, level - 1);
+    const uint32_t *list = xw_search_reached(search, level - 1, &count);
     xw_status st = XW_OK;
-    for (uint32_t e = pair.begin; e < pair.end && !st; ++e) {
-        if (xw_search_uses(search, e)) {
-            st = fn(payload, row, e);
+    for (size_t i = 0; i < count && !st; ++i) {
+        xw_row pair = xw_graph_edges_to(search->graph, row, list[i]);
+        for (uint32_t e = pair.begin; e < pair.end && !st; ++e) {
+            if (xw_search_uses(search, e)) {
+                st = fn(payload, row, e);
+            }
         }
     }
     return st;
 }
 
 static xw_status
-each_predecessor(const xw_search *search, uint32_t level, uint32_t control,
+each_predecessor(xw_prover *prover, uint32_t level, uint32_t control,
                  edge_fn fn, void *payload)
 {
+    const xw_search *search = prover->search;
     xw_row row;
+    size_t below;
     if (!xw_graph_edges(search->graph, control, &row)) {
         return XW_E_GRAPH;
     }
-    bool only_source = level == 1 && search->levels[0].reach_count <= 1;
-    return only_source ? each_to_source(search, row, fn, payload)
-                       : each_in_row(search, level, row, fn, payload);
+    (void)xw_search_reached(search, level - 1, &below);
+    return below < (row.end - row.begin) / 8 || below == 1
+               ? each_in_level(prover, level, row, fn, payload)
+               : each_in_row(search, level, row, fn, payload);
 }
 
 /* The mask id of predecessor -> control, by a half-edge the other way. */
@@ -265,9 +276,8 @@ strengths_entering(xw_prover *prover, uint32_t level, uint32_t control,
         made.rank[XW_MASK_EQ] = NO_EDGE;
     } else {
         gathering to = { prover, level, &made, err };
-        st = damaged(
-            each_predecessor(prover->search, level, control, gather_edge, &to),
-            err);
+        st = damaged(each_predecessor(prover, level, control, gather_edge, &to),
+                     err);
     }
     if (!st) {
         st = remember(prover, level, control, &made, err);
@@ -426,9 +436,9 @@ retrace_edge(retrace *at, xw_steps *steps, xw_proof *proof)
 {
     at->found = false;
     const xw_search *search = at->prover->search;
-    xw_status st =
-        damaged(each_predecessor(search, at->level, at->control, try_edge, at),
-                at->err);
+    xw_status st = damaged(
+        each_predecessor(at->prover, at->level, at->control, try_edge, at),
+        at->err);
     if (st || !at->found) {
         return st ? st : xw_graph_damaged(at->err, "a walk has no beginning");
     }

@@ -56,7 +56,8 @@ uint32_t xw_proof_level(const xw_search *search, uint32_t control,
  *  @retval XW_E_NOMEM
  *  @retval XW_E_GRAPH
  *
- *  O(edges of the controls on shorter walks to it), once a control. */
+ *  For each control on shorter walks to it, once: O(its edges), or O(controls
+ *  of the level below * log its edges) where that is less. */
 xw_status xw_prove(xw_prover *prover, uint32_t level, uint32_t control,
                    xw_mask_set accepted, xw_steps *steps, xw_proof *out,
                    xw_error *err);

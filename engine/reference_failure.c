@@ -15,22 +15,27 @@ suggest_candidates(xw_resolver *resolver, const xw_failure *why)
     resolver->near_count = why->candidates.count;
 }
 
+/* Of text without a colon, a control's id may have been meant. */
+static void
+suggest_frameworks(xw_resolver *resolver, const xw_failure *why)
+{
+    if (!why->control.bytes) {
+        xw_nearest_anywhere(resolver, why->text);
+    }
+    if (!resolver->near_count) {
+        xw_nearest_frameworks(resolver, why->text);
+        xw_nearest_put_control(resolver, why->control);
+    }
+}
+
 static void
 suggest(xw_resolver *resolver, const xw_failure *why)
 {
     switch (why->fault) {
     case XW_FAULT_UNKNOWN_FRAMEWORK:
-        xw_nearest_frameworks(resolver, why->text);
-        xw_nearest_put_control(resolver, why->control);
-        break;
+    case XW_FAULT_NO_COLON: suggest_frameworks(resolver, why); break;
     case XW_FAULT_UNKNOWN_SCOPE:
         xw_nearest_scopes(resolver, why->selection.framework.i, why->text);
-        break;
-    case XW_FAULT_NO_COLON:
-        xw_nearest_anywhere(resolver, why->text);
-        if (!resolver->near_count) {
-            xw_nearest_frameworks(resolver, why->text);
-        }
         break;
     case XW_FAULT_UNKNOWN_CONTROL:
         xw_nearest_controls(resolver, why->selection.framework.i, why->text);

@@ -1,5 +1,7 @@
 #include "relation.h"
 
+#include "ascii.h"
+
 #include <string.h>
 
 enum {
@@ -63,6 +65,25 @@ xw_relation_of(xw_relationship relationship)
 {
     return relationship == XW_RELATED ? XW_OVERLAP
                                       : (xw_relation)(1U << relationship);
+}
+
+xw_relation
+xw_relation_of_pair(xw_relationship relationship, size_t source_count,
+                    size_t target_count)
+{
+    bool one_source = source_count == 1;
+    bool one_target = target_count == 1;
+    xw_relation stated = xw_relation_of(relationship);
+    if ((one_source && one_target) || stated == DIS) {
+        return stated;
+    }
+    if (one_source && (stated == SUP || stated == EQ)) {
+        return stated | SUP;
+    }
+    if (one_target && (stated == SUB || stated == EQ)) {
+        return stated | SUB;
+    }
+    return ALL;
 }
 
 xw_verdict
@@ -240,14 +261,14 @@ fold(const char *text, size_t len, char out[WORD_BYTES])
 {
     size_t at = 0;
     for (size_t i = 0; i < len; ++i) {
-        unsigned char c = (unsigned char)text[i];
+        char c = text[i];
         if (c == '-' || c == '_' || c == ' ' || (c >= '\t' && c <= '\r')) {
             continue;
         }
         if (at == WORD_BYTES - 1 || !c) {
             return false;
         }
-        out[at++] = (char)(c >= 'A' && c <= 'Z' ? c - 'A' + 'a' : c);
+        out[at++] = xw_ascii_lower(c);
     }
     out[at] = '\0';
     return true;

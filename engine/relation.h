@@ -20,6 +20,11 @@ xw_relation xw_mask_relation(unsigned id);
 /** The id of a mask, or XW_MASK_COUNT if it is none of the 14. */
 unsigned xw_mask_id(xw_relation r);
 
+/** What a map between the unions of so many sources and targets says of each
+ *  pair (DESIGN.md, set-valued maps): what follows from it, else XW_ALL. */
+xw_relation xw_relation_of_pair(xw_relationship relationship,
+                                size_t source_count, size_t target_count);
+
 /** A set of mask ids, one bit each. */
 typedef uint16_t xw_mask_set;
 

@@ -3,6 +3,7 @@
 #include "alloc.h"
 #include "error.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 /* Part links are followed no further up.  A deeper hierarchy loses something,
@@ -77,6 +78,7 @@ forget(xw_search *search)
             level->reached[level->reaches[i]] = 0;
         }
         level->entry_count = level->reach_count = 0;
+        level->sorted = false;
     }
     search->met_related = search->met_topic = false;
 }
@@ -115,6 +117,27 @@ reach(xw_level *level, uint32_t control, xw_mask_set masks)
     }
     level->reached[control] |= masks;
     return true;
+}
+
+static int
+ascending(const void *a, const void *b)
+{
+    const uint32_t *x = a;
+    const uint32_t *y = b;
+    return (*x > *y) - (*x < *y);
+}
+
+void
+xw_search_sort(xw_search *search, uint32_t k)
+{
+    xw_level *level = &search->levels[k];
+    bool one_list = level->reached == level->entered;
+    uint32_t *list = one_list ? level->entries : level->reaches;
+    size_t count = one_list ? level->entry_count : level->reach_count;
+    if (count && !level->sorted) {
+        qsort(list, count, sizeof *list, ascending);
+    }
+    level->sorted = true;
 }
 
 /* ---- Part links ------------------------------------------------------------- */

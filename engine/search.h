@@ -22,6 +22,7 @@ typedef struct xw_level {
     uint32_t *entries;    /**< [entry_count] controls with `entered` set */
     uint32_t *reaches;    /**< [reach_count] with `reached` set, in no order */
     size_t entry_count, entry_cap, reach_count, reach_cap;
+    bool sorted; /**< what is reached */
 } xw_level;
 
 /** Which edges a search uses. */
@@ -79,7 +80,8 @@ xw_status xw_search_distances(const xw_graph *graph, uint32_t most,
                               uint8_t *distance, uint32_t *queue,
                               xw_error *err);
 
-/** The controls that walks of `level` edges reach, in no order.  O(1). */
+/** The controls that walks of `level` edges reach, in no order unless they were
+ *  sorted.  O(1). */
 static inline const uint32_t *
 xw_search_reached(const xw_search *search, uint32_t level, size_t *count)
 {
@@ -88,6 +90,9 @@ xw_search_reached(const xw_search *search, uint32_t level, size_t *count)
     *count = one_list ? at->entry_count : at->reach_count;
     return one_list ? at->entries : at->reaches;
 }
+
+/** Put the controls that a level reaches into order, once. */
+void xw_search_sort(xw_search *search, uint32_t level);
 
 /** All masks of walks to a control, of any length. */
 xw_mask_set xw_search_masks(const xw_search *search, uint32_t control);

@@ -297,13 +297,22 @@ xw_files_run(xw_files *files, size_t start, xw_diagnostics *diagnostics,
 
 /* ---- Content ---------------------------------------------------------------- */
 
+static bool
+make_room(xw_buffer *buffer, size_t len)
+{
+    if (!xw_buffer_reserve(buffer, len)) {
+        errno = ENOMEM;
+        return false;
+    }
+    return true;
+}
+
 bool
 xw_read_stream(FILE *in, xw_buffer *out)
 {
     size_t got = 1;
     while (got) {
-        if (out->len == out->cap && !xw_buffer_reserve(out, READ_BYTES)) {
-            errno = ENOMEM;
+        if (out->len == out->cap && !make_room(out, READ_BYTES)) {
             return false;
         }
         errno = 0;
@@ -325,7 +334,7 @@ xw_file_load(xw_file *file, xw_diagnostics *diagnostics)
         return report_failure(diagnostics, file->path, errno);
     }
     /* One byte more than it has, so that the end is seen without growing. */
-    bool good = xw_buffer_reserve(&file->bytes, (size_t)file->size + 1) &&
+    bool good = make_room(&file->bytes, (size_t)file->size + 1) &&
                 xw_read_stream(in, &file->bytes);
     int why = good ? 0 : errno;
     (void)fclose(in); /* only read from */

@@ -13,11 +13,14 @@ print(void *payload, xw_severity severity, const xw_error *where)
 {
     (void)payload;
     static const char *const names[] = { "note", "warning", "error" };
-    printf("%s:", where->source);
-    if (where->line) {
-        printf("%u:%u:", (unsigned)where->line, (unsigned)where->column);
+    if (where->source[0]) {
+        printf("%s:", where->source);
+        if (where->line) {
+            printf("%u:%u:", (unsigned)where->line, (unsigned)where->column);
+        }
+        printf(" ");
     }
-    printf(" %s: [XW-%03u] ", names[severity], (unsigned)where->code);
+    printf("%s: [XW-%03u] ", names[severity], (unsigned)where->code);
     if (where->path[0]) {
         printf("%s: ", where->path);
     }

@@ -1,5 +1,5 @@
 /* The closure against naive iteration over tables of single answers. */
-#include "sample_graph.h"
+#include "drawn_graph.h"
 
 #include <xw/closure.h>
 
@@ -301,13 +301,13 @@ compare(xw_closure *closure, const naive *n)
 }
 
 static uint32_t
-compare_on(const sample_shape *shape, uint64_t seed, uint32_t hops)
+compare_on(const drawn_shape *shape, uint64_t seed, uint32_t hops)
 {
     print_message("seed %u, %u hops\n", (unsigned)seed, (unsigned)hops);
-    xw_graph *graph = sample_graph(shape, seed);
-    sample_random random = { seed + 1 };
+    xw_graph *graph = drawn_graph(shape, seed);
+    drawn_random random = { seed + 1 };
     xw_control held[MOST];
-    size_t count = sample_controls(graph, &random, 4, held);
+    size_t count = drawn_controls(graph, &random, 4, held);
     xw_closure_request request = XW_CLOSURE_REQUEST_INIT;
     request.implemented.controls = held;
     request.implemented.control_count = count;
@@ -329,7 +329,7 @@ test_closure_is_that_of_naive_iteration(void **state)
     (void)state;
     uint32_t joint = 0;
     for (uint64_t seed = 0; seed < GRAPHS; ++seed) {
-        joint += compare_on(&sample_mixed, seed, 1 + (uint32_t)(seed % 3));
+        joint += compare_on(&drawn_mixed, seed, 1 + (uint32_t)(seed % 3));
     }
     assert_true(joint > GRAPHS);
 }
@@ -338,7 +338,7 @@ static void
 test_closure_chains_through_many_rules(void **state)
 {
     (void)state;
-    sample_shape shape = sample_mixed;
+    drawn_shape shape = drawn_mixed;
     shape.mappings = 12;
     shape.rules = 60;
     uint32_t joint = 0;
@@ -373,7 +373,7 @@ static void
 test_closure_survives_running_out_of_memory(void **state)
 {
     (void)state;
-    xw_graph *graph = sample_graph(&sample_mixed, 1);
+    xw_graph *graph = drawn_graph(&drawn_mixed, 1);
     sweep_allocations(close_mixed, graph);
     xw_graph_free(graph);
 }
@@ -382,7 +382,7 @@ static void
 test_closure_refuses_what_is_not_of_the_graph(void **state)
 {
     (void)state;
-    xw_graph *graph = sample_graph(&sample_mixed, 1);
+    xw_graph *graph = drawn_graph(&drawn_mixed, 1);
     const xw_control stranger = { MOST };
     xw_closure_request request = XW_CLOSURE_REQUEST_INIT;
     request.implemented.controls = &stranger;

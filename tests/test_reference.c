@@ -287,6 +287,7 @@ typedef struct unresolved {
 static const unresolved no_names[] = {
     { "iso-27001-202", "unknown framework 'iso-27001-202'", "iso-27001-2022" },
     { "iso-4201", "unknown framework 'iso-4201'", "iso-42001-2023" },
+    { "ac-20", "unknown framework 'ac-20'", "nist-sp-800-53-rev5:AC-20" },
     { "csf", "unknown framework 'csf'", "nist-csf-1.1 nist-csf-2.0" },
     { "NIST CSF", "ambiguous framework 'NIST CSF'",
       "nist-csf-1.1 nist-csf-2.0" },
@@ -578,6 +579,40 @@ test_resolver_survives_each_allocation_failing(void **state)
     sweep_allocations(resolve_everything, f->graph);
 }
 
+/* With each byte of the file wrong in turn, no reference crashes. */
+static void
+test_references_into_damaged_files_return(void **state)
+{
+    fixture *f = *state;
+    static const char *const texts[] = {
+        "iso-27001:Annex A.5.15", "eu-ai-act@provider:9",
+        "eu-ai-act@nobody:9",     "odd:9",
+        "iso-4201:6.1.2",         "AC-2"
+    };
+    xw_string whole = xw_graph_bytes(f->graph);
+    size_t room = (whole.len + 63) / 64 * 64;
+    char *bytes = aligned_alloc(64, room);
+    assert_non_null(bytes);
+    for (size_t i = 64; i < whole.len; ++i) {
+        xw_graph *graph = NULL;
+        xw_resolver *resolver = NULL;
+        memcpy(bytes, whole.bytes, whole.len);
+        bytes[i] = (char)(i % 2 ? 0xFF : bytes[i] ^ 1);
+        if (xw_graph_open_bytes(bytes, whole.len, &graph, NULL)) {
+            continue;
+        }
+        assert_int_equal(xw_resolver_new(graph, &resolver, NULL), XW_OK);
+        for (size_t t = 0; t < sizeof texts / sizeof *texts; ++t) {
+            xw_control control;
+            (void)xw_resolve_control(resolver, string(texts[t]), &control,
+                                     NULL);
+        }
+        xw_resolver_free(resolver);
+        xw_graph_free(graph);
+    }
+    free(bytes);
+}
+
 int
 main(void)
 {
@@ -591,6 +626,7 @@ main(void)
         in_graph(test_control_of_a_framework_resolves),
         in_graph(test_reference_write_measures_as_snprintf),
         in_graph(test_every_control_resolves_to_itself),
+        in_graph(test_references_into_damaged_files_return),
         in_graph(test_resolver_survives_each_allocation_failing),
     };
     return cmocka_run_group_tests_name("reference", tests, NULL, NULL);
