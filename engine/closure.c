@@ -176,15 +176,6 @@ conclude(xw_closure *closure, xw_fired fired, xw_error *err)
 
 /* ---- By one control ------------------------------------------------------------ */
 
-/* A gap record of either about the other's framework. */
-static bool
-is_gainsaid(const xw_graph *graph, uint32_t a, uint32_t b)
-{
-    return xw_graph_find_gap(graph, a, graph->control_frameworks[b]) !=
-               XW_NONE ||
-           xw_graph_find_gap(graph, b, graph->control_frameworks[a]) != XW_NONE;
-}
-
 static unsigned
 grade_of(const xw_graph *graph, uint32_t source, const xw_answer *answer)
 {
@@ -192,7 +183,7 @@ grade_of(const xw_graph *graph, uint32_t source, const xw_answer *answer)
         .topic = answer->topic,
         .related = answer->related,
         .disputed = answer->disputed ||
-                    is_gainsaid(graph, source, answer->control.i) });
+                    xw_graph_is_gainsaid(graph, source, answer->control.i) });
 }
 
 /* What a control entails alone, as walks of max_hops begin at it. */
@@ -242,7 +233,7 @@ grade_of_side(const xw_graph *graph, const xw_rule_side *side,
 {
     unsigned grade = side->topic ? XW_GRADE_TOPIC : 0;
     for (size_t p = 0; p < side->premise_count; ++p) {
-        if (is_gainsaid(graph, side->premises[p], conclusion)) {
+        if (xw_graph_is_gainsaid(graph, side->premises[p], conclusion)) {
             grade |= XW_GRADE_DISPUTED;
         }
     }
