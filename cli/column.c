@@ -4,6 +4,7 @@
 #include "nearest.h"
 #include "output.h"
 
+#include <ctype.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -87,13 +88,6 @@ columns_free(struct columns *columns)
     *columns = (struct columns){ 0 };
 }
 
-/* Names of columns are ASCII, whatever the locale. */
-static char
-ascii_upper(char c)
-{
-    return c >= 'a' && c <= 'z' ? (char)(c - 'a' + 'A') : c;
-}
-
 /* ---- Cells ---------------------------------------------------------------- */
 
 static void
@@ -139,7 +133,8 @@ column_write_heading(const struct column *column, struct text *out)
         return;
     }
     for (const char *c = column->name; *c; ++c) {
-        text_add_char(out, *c == '_' ? ' ' : ascii_upper(*c));
+        int letter = toupper((unsigned char)*c);
+        text_add_char(out, (char)(letter == '_' ? ' ' : letter));
     }
 }
 

@@ -229,16 +229,13 @@ narrow_all(json_t *documents, const struct columns *columns)
     }
 }
 
-/* In a table of one control's answers, that control need not stand in each
- * line. */
+/* A table stands under the control asked after, which need not be in each of
+ * its lines. */
 static void
-hide_asked_end(struct column *columns, const json_t *documents,
-               const struct common_options *options)
+hide_asked_end(struct column *columns, const json_t *documents)
 {
-    bool has_heading =
-        options->format == FORMAT_TABLE || json_array_size(documents) == 1;
     const char *end = asked_end(json_array_get(documents, 0));
-    for (size_t c = 0; has_heading && c < COLUMN_COUNT; ++c) {
+    for (size_t c = 0; c < COLUMN_COUNT; ++c) {
         if (strcmp(columns[c].name, end) == 0) {
             columns[c].heading = NULL;
         }
@@ -252,7 +249,9 @@ map_report_print(json_t *documents, const struct string_list *fields,
     struct column own[COLUMN_COUNT];
     struct columns columns;
     memcpy(own, all_columns, sizeof own);
-    hide_asked_end(own, documents, options);
+    if (options->format == FORMAT_TABLE) {
+        hide_asked_end(own, documents);
+    }
     (void)columns_choose(own, COLUMN_COUNT, fields,
                          report_is_for_people(options), &columns);
     if (fields->count && options->format == FORMAT_JSON) {

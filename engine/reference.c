@@ -8,7 +8,7 @@
 
 enum { PREFIX_MOST = 512 }; /* a longer framework part names nothing */
 
-/* ---- The resolver ----------------------------------------------------------- */
+/* ---- The resolver ------------------------------------------------------- */
 
 xw_status
 xw_resolver_new(const xw_graph *graph, xw_resolver **out, xw_error *err)
@@ -47,7 +47,7 @@ xw_resolver_free(xw_resolver *resolver)
     xw_alloc_free(resolver);
 }
 
-/* ---- Frameworks and scopes -------------------------------------------------- */
+/* ---- Frameworks and scopes ---------------------------------------------- */
 
 static const xw_selection nothing = { { XW_NONE }, { XW_NONE } };
 
@@ -129,7 +129,7 @@ xw_resolve_framework(xw_resolver *resolver, xw_string text, xw_selection *out,
                : XW_OK;
 }
 
-/* ---- Controls --------------------------------------------------------------- */
+/* ---- Controls ----------------------------------------------------------- */
 
 static bool
 holds(const xw_scope_info *scope, uint32_t control)
@@ -261,7 +261,7 @@ xw_resolve_control(xw_resolver *resolver, xw_string text, xw_control *out,
                : resolve_in(resolver, selection, control, out, err);
 }
 
-/* ---- Writing ---------------------------------------------------------------- */
+/* ---- Writing ------------------------------------------------------------ */
 
 xw_status
 xw_reference_write(const xw_graph *graph, xw_control control, char *out,

@@ -25,7 +25,7 @@ is_of(const xw_graph *graph, uint32_t control, uint32_t framework)
     return control >= record->first && control - record->first < record->count;
 }
 
-/* ---- By the hash index ------------------------------------------------------ */
+/* ---- By the hash index -------------------------------------------------- */
 
 /* Controls that a name may mean; those under `exact` have its case. */
 typedef struct named {
@@ -108,7 +108,7 @@ xw_control_find_folded(const xw_graph *graph, uint32_t framework, xw_string id)
     return ids->count == 1 ? ids->ids[0] : XW_NONE;
 }
 
-/* ---- By the normal form ----------------------------------------------------- */
+/* ---- By the normal form ------------------------------------------------- */
 
 static xw_status
 make_room(xw_resolver *resolver)
@@ -191,7 +191,7 @@ find_normal(xw_resolver *resolver, uint32_t framework, xw_string id,
     return XW_OK;
 }
 
-/* ---- All of it -------------------------------------------------------------- */
+/* ---- All of it ---------------------------------------------------------- */
 
 /* Whether a way to read the id finds one control; the first that finds several
  * has them reported if no other finds one. */

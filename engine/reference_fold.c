@@ -4,7 +4,7 @@
 
 #include <string.h>
 
-/* ---- Blanks -------------------------------------------------------------- */
+/* ---- Blanks ------------------------------------------------------------- */
 
 /* Blanks of more than one byte, as spreadsheets and word processors leave
  * them: no-break, figure and narrow no-break space, byte-order mark. */
@@ -117,7 +117,7 @@ xw_id_clean(xw_string id, char *out, size_t size)
     return len;
 }
 
-/* ---- Versions ------------------------------------------------------------ */
+/* ---- Versions ----------------------------------------------------------- */
 
 static const char *
 skip_zeros(const char *s)
@@ -170,7 +170,7 @@ xw_natural_compare(const char *a, const char *b)
     return (unsigned char)*a - (unsigned char)*b;
 }
 
-/* ---- Names of frameworks ------------------------------------------------- */
+/* ---- Names of frameworks ------------------------------------------------ */
 
 static size_t
 count_letters(xw_string s)

@@ -29,7 +29,7 @@ struct xw_forms {
     uint64_t rules; /* bit for each rule of `family`; 0 before first use */
 };
 
-/* ---- Making one ------------------------------------------------------------ */
+/* ---- Making one --------------------------------------------------------- */
 
 static void *
 take_memory(size_t size, void *unused)
@@ -108,7 +108,7 @@ xw_forms_free(xw_forms *forms)
     xw_alloc_free(forms);
 }
 
-/* ---- Matching -------------------------------------------------------------- */
+/* ---- Matching ----------------------------------------------------------- */
 
 /* Compile once, on first use. */
 static xw_status
@@ -171,7 +171,7 @@ choose_rules(xw_forms *forms, const char *family)
     return XW_OK;
 }
 
-/* ---- Writing the form ------------------------------------------------------ */
+/* ---- Writing the form --------------------------------------------------- */
 
 typedef struct form {
     char *out;

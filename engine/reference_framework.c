@@ -14,7 +14,7 @@ string(const char *text)
     return (xw_string){ text, strlen(text) };
 }
 
-/* ---- By id ------------------------------------------------------------------ */
+/* ---- By id -------------------------------------------------------------- */
 
 static int
 compare(xw_string id, const char *text)
@@ -44,7 +44,7 @@ xw_framework_find(const xw_graph *graph, xw_string id)
     return XW_NONE;
 }
 
-/* ---- By alias --------------------------------------------------------------- */
+/* ---- By alias ----------------------------------------------------------- */
 
 static bool
 is_same_but_for_case(xw_string a, const char *b)
@@ -64,7 +64,7 @@ find_aliased(const xw_graph *graph, xw_string name, xw_candidates *found)
     }
 }
 
-/* ---- By family -------------------------------------------------------------- */
+/* ---- By family ---------------------------------------------------------- */
 
 /* What orders a framework among its family: its version, or else what its id
  * has after the family, from the first digit on, because "Rev 4" is older than
@@ -128,7 +128,7 @@ find_family(const xw_graph *graph, xw_string name, xw_candidates *found)
     *found = newest_of(&members);
 }
 
-/* ---- By folded name --------------------------------------------------------- */
+/* ---- By folded name ----------------------------------------------------- */
 
 static bool
 folds_to(const char *text, const char *folded)
@@ -202,7 +202,7 @@ find_folded(const xw_graph *graph, xw_string name, xw_candidates *found)
     *found = newest_of(&members);
 }
 
-/* ---- All of it -------------------------------------------------------------- */
+/* ---- All of it ---------------------------------------------------------- */
 
 xw_status
 xw_framework_named(const xw_graph *graph, xw_string name, uint32_t *out,

@@ -15,7 +15,7 @@ enum {
     IS_PART = 1     /* and to what it is a part of */
 };
 
-/* ---- Distance --------------------------------------------------------------- */
+/* ---- Distance ----------------------------------------------------------- */
 
 static void
 fold(const char *text, size_t len, char out[TEXT_MOST])
@@ -64,7 +64,7 @@ distance(const char *text, const char *other)
     return edit_distance(text, other);
 }
 
-/* ---- The nearest ------------------------------------------------------------ */
+/* ---- The nearest -------------------------------------------------------- */
 
 /* Keep the nearest, and of equally near ones those that come first. */
 static void
@@ -190,7 +190,7 @@ xw_nearest_put_control(xw_resolver *resolver, xw_string id)
     resolver->near_count = kept ? kept : resolver->near_count;
 }
 
-/* ---- As text ---------------------------------------------------------------- */
+/* ---- As text ------------------------------------------------------------ */
 
 size_t
 xw_near_write(const xw_graph *graph, const xw_near *near, char *out,
@@ -212,9 +212,11 @@ xw_near_write(const xw_graph *graph, const xw_near *near, char *out,
 xw_status
 xw_nearest_write(xw_resolver *resolver)
 {
+    char none;
     size_t size = 0, used = 0;
     for (size_t i = 0; i < resolver->near_count; ++i) {
-        size += xw_near_write(resolver->graph, &resolver->near[i], NULL, 0) + 1;
+        size +=
+            xw_near_write(resolver->graph, &resolver->near[i], &none, 0) + 1;
     }
     if (!size) {
         return XW_OK;

@@ -39,7 +39,7 @@ struct xw_resolver {
     char *near_text; /**< [near_count] strings, each with its NUL, or NULL */
 };
 
-/* ---- Finding, in reference_framework.c and reference_control.c --------------- */
+/* ---- Finding, in reference_framework.c and reference_control.c ---------- */
 
 /** The framework of exactly this id, or XW_NONE.  O(log frameworks). */
 uint32_t xw_framework_find(const xw_graph *graph, xw_string id);
@@ -73,7 +73,7 @@ xw_status xw_control_named(xw_resolver *resolver, uint32_t framework,
                            xw_string id, uint32_t *out,
                            xw_candidates *candidates);
 
-/* ---- Suggesting, in reference_nearest.c: each sets resolver->near ------------ */
+/* ---- Suggesting, in reference_nearest.c: each sets resolver->near ------- */
 
 void xw_nearest_frameworks(xw_resolver *resolver, xw_string name);
 void xw_nearest_scopes(xw_resolver *resolver, uint32_t framework,
@@ -96,7 +96,7 @@ size_t xw_near_write(const xw_graph *graph, const xw_near *near, char *out,
  *  @retval XW_E_NOMEM  There are none any more. */
 xw_status xw_nearest_write(xw_resolver *resolver);
 
-/* ---- Failing, in reference_failure.c ----------------------------------------- */
+/* ---- Failing, in reference_failure.c ------------------------------------ */
 
 typedef enum xw_fault {
     XW_FAULT_UNKNOWN_FRAMEWORK,

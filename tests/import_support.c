@@ -44,9 +44,10 @@ check_heard(const heard *h, const char *const *wanted, const char *file,
             write_heard(got, sizeof got, h->severities[count],
                         &h->errors[count]);
         }
-        same = same && strcmp(got, wanted[count]) == 0;
-        print_message(strcmp(got, wanted[count]) ? "want %s\n got %s\n" : "",
-                      wanted[count], got);
+        if (strcmp(got, wanted[count]) != 0) {
+            print_message("want %s\n got %s\n", wanted[count], got);
+            same = false;
+        }
     }
     for (size_t i = count; i < h->count; ++i) {
         char got[256];

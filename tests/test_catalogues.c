@@ -19,13 +19,7 @@ enum { SKIPPED = 77, TEXT = 1024, SAMPLE = 61 };
 
 static const char *source; /* the one in hand */
 
-static xw_string
-string(const char *text)
-{
-    return (xw_string){ text, strlen(text) };
-}
-
-/* ---- A graph of one source ----------------------------------------------------- */
+/* ---- A graph of one source ---------------------------------------------- */
 
 typedef struct fixture {
     xw_graph *graph;
@@ -67,7 +61,7 @@ control_at(const xw_graph *graph, uint32_t control)
     return info;
 }
 
-/* ---- Normal forms --------------------------------------------------------------- */
+/* ---- Normal forms ------------------------------------------------------- */
 
 static size_t
 count_zeros(const char *s)
@@ -158,7 +152,7 @@ test_normal_forms_join_no_two_controls(void **state)
     xw_forms_free(forms);
 }
 
-/* ---- References ----------------------------------------------------------------- */
+/* ---- References --------------------------------------------------------- */
 
 static void
 test_each_control_is_found_by_its_own_id(void **state)
@@ -201,8 +195,10 @@ test_case_and_blanks_never_lead_to_another(void **state)
         assert_int_equal(resolve_beside(f, c, other), c);
         size_t len = strlen(id);
         for (size_t i = 0; i <= len; ++i) {
-            bool lower = id[i] >= 'a' && id[i] <= 'z';
-            other[i] = lower ? (char)(id[i] - 'a' + 'A') : id[i];
+            other[i] = id[i];
+            if (id[i] >= 'a' && id[i] <= 'z') {
+                other[i] = (char)(id[i] - 'a' + 'A');
+            }
         }
         uint32_t found = resolve_beside(f, c, other);
         assert_true(found == c || found == XW_NONE);

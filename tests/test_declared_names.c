@@ -40,12 +40,6 @@ typedef struct fixture {
     xw_declared_names *declared;
 } fixture;
 
-static xw_string
-string(const char *text)
-{
-    return (xw_string){ text, strlen(text) };
-}
-
 static xw_status
 declare(fixture *f)
 {

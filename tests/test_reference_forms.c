@@ -8,12 +8,6 @@
 
 #include <string.h>
 
-static xw_string
-string(const char *text)
-{
-    return (xw_string){ text, strlen(text) };
-}
-
 static int
 new_forms(void **state)
 {
@@ -40,7 +34,7 @@ normal(xw_forms *forms, const char *family, const char *id,
     }
 }
 
-/* ---- Spellings of one control, and what is no spelling of it ---------------- */
+/* ---- Spellings of one control, and what is no spelling of it ------------ */
 
 enum { SPELLINGS_MOST = 10 };
 
@@ -307,7 +301,7 @@ test_forms_end_on_hostile_ids(void **state)
     }
 }
 
-/* ---- The rules themselves --------------------------------------------------- */
+/* ---- The rules themselves ----------------------------------------------- */
 
 static pcre2_code *
 compile(const char *pattern)
@@ -350,7 +344,7 @@ test_rules_use_the_groups_they_have(void **state)
     }
 }
 
-/* ---- The forms without patterns --------------------------------------------- */
+/* ---- The forms without patterns ----------------------------------------- */
 
 static void
 test_natural_order_compares_numbers(void **state)
@@ -414,7 +408,7 @@ test_ids_are_trimmed(void **state)
     assert_int_equal(xw_id_trim((xw_string){ NULL, 0 }).len, 0);
 }
 
-/* ---- Memory ------------------------------------------------------------------ */
+/* ---- Memory ------------------------------------------------------------- */
 
 static xw_status
 use_every_rule(void *state)

@@ -1,0 +1,1 @@
+xw map alpha --to beta

@@ -1,0 +1,1 @@
+xw search 監査 --format md
