@@ -12,13 +12,6 @@ out_of_memory(xw_error *err)
 
 /* ---- What counts ------------------------------------------------------------- */
 
-static bool
-is_counted(const xw_graph *graph, uint32_t control)
-{
-    unsigned flags = graph->control_flags[control];
-    return (flags & XW_CONTROL_ASSESSABLE) && !(flags & XW_CONTROL_WITHDRAWN);
-}
-
 static xw_status
 add_part(xw_coverage *coverage, const xw_selection *wanted, bool single,
          const xw_control_set *members, xw_error *err)
@@ -33,7 +26,7 @@ add_part(xw_coverage *coverage, const xw_selection *wanted, bool single,
     size_t count = 0;
     for (uint32_t c = framework->first; c < framework->first + framework->count;
          ++c) {
-        if (xw_control_set_has(members, c) && is_counted(graph, c)) {
+        if (xw_control_set_has(members, c) && xw_graph_counts(graph, c)) {
             items[count++].control = (xw_control){ c };
         }
     }
@@ -73,7 +66,8 @@ is_below_named(const xw_graph *graph, const xw_control_set *named,
         if (parent >= graph->control_count) {
             return false;
         }
-        if (xw_control_set_has(named, parent) && !is_counted(graph, parent)) {
+        if (xw_control_set_has(named, parent) &&
+            !xw_graph_counts(graph, parent)) {
             return true;
         }
         control = parent;
@@ -87,7 +81,7 @@ add_below_named(xw_control_set *named, const xw_graph *graph,
 {
     for (uint32_t i = 0; i < framework->count; ++i) {
         uint32_t control = framework->first + i;
-        if (is_counted(graph, control) &&
+        if (xw_graph_counts(graph, control) &&
             is_below_named(graph, named, control)) {
             xw_control_set_add(named, control);
         }
