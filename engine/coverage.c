@@ -2,6 +2,7 @@
 
 #include "alloc.h"
 #include "error.h"
+#include "parallel.h"
 
 static xw_status
 out_of_memory(xw_error *err)
@@ -86,6 +87,48 @@ close_held(xw_coverage *coverage, const xw_choice *want, xw_error *err)
     return st;
 }
 
+/* ---- Judging, on as many threads as asked for ------------------------------------ */
+
+typedef struct judging {
+    const xw_coverage *coverage;
+    xw_scratch *scratches[XW_PARTS_MOST];
+    xw_covered *items;
+} judging;
+
+static xw_status
+judge_item(void *payload, unsigned part, size_t item, xw_error *err)
+{
+    judging *work = payload;
+    xw_status st = XW_OK;
+    if (!work->scratches[part]) {
+        st = xw_scratch_new(work->coverage->graph, &work->scratches[part], err);
+    }
+    return st ? st
+              : xw_coverage_judge(work->coverage, work->scratches[part],
+                                  &work->items[item], err);
+}
+
+static xw_status
+judge_all(xw_coverage *coverage, uint32_t threads, xw_error *err)
+{
+    judging work = { .coverage = coverage };
+    unsigned parts = xw_parallel_parts(threads);
+    xw_status st = XW_OK;
+    for (size_t p = 0; p < coverage->part_count && !st; ++p) {
+        xw_coverage_part *part = &coverage->parts[p];
+        work.items = part->items;
+        st = xw_parallel_run(parts, part->report.item_count, judge_item, &work,
+                             NULL, err);
+        if (!st) {
+            st = xw_coverage_count(part, coverage->graph, err);
+        }
+    }
+    for (unsigned p = 0; p < parts; ++p) {
+        xw_scratch_free(work.scratches[p]);
+    }
+    return st;
+}
+
 static xw_status
 fill(xw_coverage *coverage, const xw_coverage_request *request, xw_error *err)
 {
@@ -96,15 +139,7 @@ fill(xw_coverage *coverage, const xw_coverage_request *request, xw_error *err)
         (st = close_held(coverage, &request->want, err))) {
         return st;
     }
-    for (size_t p = 0; p < coverage->part_count && !st; ++p) {
-        xw_coverage_part *part = &coverage->parts[p];
-        st = xw_coverage_judge(coverage, coverage->scratch, part->items,
-                               part->report.item_count, err);
-        if (!st) {
-            st = xw_coverage_count(part, coverage->graph, err);
-        }
-    }
-    return st;
+    return judge_all(coverage, request->threads, err);
 }
 
 xw_status

@@ -48,10 +48,10 @@ xw_status xw_coverage_ask(const xw_coverage *coverage, xw_scratch *scratch,
 xw_status xw_coverage_add_parts(xw_coverage *coverage, const xw_choice *want,
                                 xw_error *err);
 
-/** Find the best answer for each of these items, whose control is set.  For
- *  many threads, each with a scratch and items of its own. */
+/** Find the best answer for an item, whose control is set.  For many threads,
+ *  each with a scratch of its own. */
 xw_status xw_coverage_judge(const xw_coverage *coverage, xw_scratch *scratch,
-                            xw_covered *items, size_t count, xw_error *err);
+                            xw_covered *item, xw_error *err);
 
 /** Count a part's items, and by headings.
  *  @retval XW_E_NOMEM

@@ -123,9 +123,9 @@ xw_coverage_accepts(const xw_coverage *coverage, xw_marks marks)
            (!marks.related || coverage->accept_related);
 }
 
-static xw_status
-judge(const xw_coverage *coverage, xw_scratch *scratch, xw_covered *item,
-      xw_error *err)
+xw_status
+xw_coverage_judge(const xw_coverage *coverage, xw_scratch *scratch,
+                  xw_covered *item, xw_error *err)
 {
     item->verdict = XW_UNMAPPED;
     item->gap = XW_NONE;
@@ -138,16 +138,5 @@ judge(const xw_coverage *coverage, xw_scratch *scratch, xw_covered *item,
     }
     item->counts =
         item->verdict == XW_FULL && xw_coverage_accepts(coverage, item->marks);
-    return st;
-}
-
-xw_status
-xw_coverage_judge(const xw_coverage *coverage, xw_scratch *scratch,
-                  xw_covered *items, size_t count, xw_error *err)
-{
-    xw_status st = XW_OK;
-    for (size_t i = 0; i < count && !st; ++i) {
-        st = judge(coverage, scratch, &items[i], err);
-    }
     return st;
 }

@@ -31,6 +31,7 @@ draw_question(question *q, uint64_t seed)
     q->request.have = (xw_choice){ q->have, 2, q->singles, 1 };
     q->request.want = (xw_choice){ q->want, 2, q->singles, 1 };
     q->request.max_hops = 1 + (uint32_t)(seed % 3);
+    q->request.threads = 1 + (uint32_t)(seed % 4);
     q->request.accept_topic = seed % 5 == 0;
     q->request.accept_related = seed % 7 == 0;
     if (seed % 3 == 0) {
@@ -260,6 +261,7 @@ test_coverage_survives_running_out_of_memory(void **state)
     (void)state;
     question q;
     draw_question(&q, 1);
+    q.request.threads = 1;
     sweep_allocations(cover, &q);
     xw_graph_free(q.graph);
 }

@@ -29,7 +29,7 @@ typedef struct xw_coverage_request {
     uint32_t rationales; /**< as in xw_map_request */
     bool accept_topic;   /**< count as full what is full as to topic only */
     bool accept_related; /**< and what rests on unlabelled mappings */
-    uint32_t threads;    /**< 0: one */
+    uint32_t threads;    /**< 0: one for each processor */
 } xw_coverage_request;
 
 #define XW_COVERAGE_REQUEST_INIT            \
