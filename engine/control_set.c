@@ -81,6 +81,59 @@ xw_control_set_fill(xw_control_set *set, const xw_graph *graph,
     return st;
 }
 
+/* A parent may stand after its child: up from each control that counts, to see
+ * whether a heading in the set is above it. */
+static bool
+is_below_heading(const xw_graph *graph, const xw_control_set *set,
+                 uint32_t control)
+{
+    enum { MOST_ANCESTORS = 64 }; /* a damaged file may go round in circles */
+    for (unsigned i = 0; i < MOST_ANCESTORS; ++i) {
+        uint32_t parent = graph->control_parents[control];
+        if (parent >= graph->control_count) {
+            return false;
+        }
+        if (xw_control_set_has(set, parent) &&
+            !xw_graph_counts(graph, parent)) {
+            return true;
+        }
+        control = parent;
+    }
+    return false;
+}
+
+static void
+expand_framework(xw_control_set *set, const xw_graph *graph,
+                 const xw_file_framework *framework)
+{
+    for (uint32_t i = 0; i < framework->count; ++i) {
+        uint32_t control = framework->first + i;
+        if (xw_graph_counts(graph, control) &&
+            is_below_heading(graph, set, control)) {
+            xw_control_set_add(set, control);
+        }
+    }
+}
+
+void
+xw_control_set_expand(xw_control_set *set, const xw_graph *graph)
+{
+    for (size_t f = 0; f < set->framework_count; ++f) {
+        uint32_t framework = set->frameworks[f].framework.i;
+        expand_framework(set, graph, &graph->frameworks[framework]);
+    }
+}
+
+void
+xw_control_set_merge(xw_control_set *set, const xw_graph *graph,
+                     const xw_control_set *other)
+{
+    for (size_t w = 0; w <= graph->control_count / 64; ++w) {
+        set->words[w] |= other->words[w];
+    }
+    xw_control_set_list(set, graph);
+}
+
 void
 xw_control_set_restrict(xw_control_set *set, const xw_graph *graph,
                         const xw_control_set *other)

@@ -20,6 +20,13 @@ typedef struct xw_control_set {
 xw_status xw_control_set_fill(xw_control_set *set, const xw_graph *graph,
                               const xw_choice *choice, xw_error *err);
 
+/** Add, for each member that does not count, what counts below it. */
+void xw_control_set_expand(xw_control_set *set, const xw_graph *graph);
+
+/** Add what is in `other`. */
+void xw_control_set_merge(xw_control_set *set, const xw_graph *graph,
+                          const xw_control_set *other);
+
 /** Keep of `set` only what is in `other`. */
 void xw_control_set_restrict(xw_control_set *set, const xw_graph *graph,
                              const xw_control_set *other);

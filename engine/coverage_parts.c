@@ -54,40 +54,6 @@ add_selection(xw_coverage *coverage, const xw_selection *selection,
     return st;
 }
 
-/* Controls come in document order, but a parent may stand after its child: up
- * from each control that counts, to see whether one named is above it. */
-static bool
-is_below_named(const xw_graph *graph, const xw_control_set *named,
-               uint32_t control)
-{
-    enum { MOST_ANCESTORS = 64 }; /* a damaged file may go round in circles */
-    for (unsigned i = 0; i < MOST_ANCESTORS; ++i) {
-        uint32_t parent = graph->control_parents[control];
-        if (parent >= graph->control_count) {
-            return false;
-        }
-        if (xw_control_set_has(named, parent) &&
-            !xw_graph_counts(graph, parent)) {
-            return true;
-        }
-        control = parent;
-    }
-    return false;
-}
-
-static void
-add_below_named(xw_control_set *named, const xw_graph *graph,
-                const xw_file_framework *framework)
-{
-    for (uint32_t i = 0; i < framework->count; ++i) {
-        uint32_t control = framework->first + i;
-        if (xw_graph_counts(graph, control) &&
-            is_below_named(graph, named, control)) {
-            xw_control_set_add(named, control);
-        }
-    }
-}
-
 static xw_status
 add_singles(xw_coverage *coverage, const xw_choice *want, xw_error *err)
 {
@@ -95,10 +61,10 @@ add_singles(xw_coverage *coverage, const xw_choice *want, xw_error *err)
                                 .control_count = want->control_count };
     xw_control_set named;
     xw_status st = xw_control_set_fill(&named, coverage->graph, &singles, err);
-    const xw_graph *graph = coverage->graph;
+    if (!st) {
+        xw_control_set_expand(&named, coverage->graph);
+    }
     for (size_t f = 0; !st && f < named.framework_count; ++f) {
-        uint32_t framework = named.frameworks[f].framework.i;
-        add_below_named(&named, graph, &graph->frameworks[framework]);
         st = add_part(coverage, &named.frameworks[f], true, &named, err);
     }
     xw_control_set_clear(&named);
