@@ -222,12 +222,14 @@ add_scope(maker *m, uint32_t framework)
         }
         char id[16];
         name(id, "c", c);
+        const xw_scope_member_def def = {
+            .size = sizeof def,
+            .framework = m->frameworks[framework],
+            .scope = string_of("s"),
+            .control = string_of(id),
+        };
         xw_error err = XW_ERROR_INIT;
-        assert_ok(xw_builder_add_scope_member(
-                      m->builder, m->frameworks[framework], string_of("s"),
-                      string_of(id), (xw_string){ NULL, 0 }, (xw_place){ 0 },
-                      &err),
-                  err);
+        assert_ok(xw_builder_add_scope_member(m->builder, &def, &err), err);
     }
 }
 
