@@ -222,14 +222,18 @@ add_scope(maker *m, uint32_t framework)
         }
         char id[16];
         name(id, "c", c);
-        const xw_scope_member_def def = {
-            .size = sizeof def,
-            .framework = m->frameworks[framework],
-            .scope = string_of("s"),
-            .control = string_of(id),
-        };
         xw_error err = XW_ERROR_INIT;
-        assert_ok(xw_builder_add_scope_member(m->builder, &def, &err), err);
+        assert_ok(
+            xw_builder_add_scope_member(
+                m->builder,
+                &(xw_scope_member_def){ .size = sizeof(xw_scope_member_def),
+                                        .framework = m->frameworks[framework],
+                                        .scope = string_of("s"),
+                                        .control = string_of(id),
+                                        .note = (xw_string){ NULL, 0 },
+                                        .at = (xw_place){ 0 } },
+                &err),
+            err);
     }
 }
 
