@@ -223,11 +223,17 @@ add_scope(maker *m, uint32_t framework)
         char id[16];
         name(id, "c", c);
         xw_error err = XW_ERROR_INIT;
-        assert_ok(xw_builder_add_scope_member(
-                      m->builder, m->frameworks[framework], string_of("s"),
-                      string_of(id), (xw_string){ NULL, 0 }, (xw_place){ 0 },
-                      &err),
-                  err);
+        assert_ok(
+            xw_builder_add_scope_member(
+                m->builder,
+                &(xw_scope_member_def){ .size = sizeof(xw_scope_member_def),
+                                        .framework = m->frameworks[framework],
+                                        .scope = string_of("s"),
+                                        .control = string_of(id),
+                                        .note = (xw_string){ NULL, 0 },
+                                        .at = (xw_place){ 0 } },
+                &err),
+            err);
     }
 }
 
