@@ -1,8 +1,11 @@
 /* bench_compile.c - W1, from CSV to a graph file: import, freeze, write, read
- * back; compared with libcsv doing nothing but splitting the same bytes.
+ * back; and how far our reader and the import come alone.  The floor is libcsv
+ * doing nothing but splitting the same bytes.
  *
  * usage: bench_compile FOLDER */
 #include "platform.h"
+
+#include "../importers/csv_reader.h"
 
 #include <xw/graph_file.h>
 #include <xw/import.h>
@@ -59,21 +62,47 @@ parse(void *state, size_t run)
 
 /* ---- What is compared with it -------------------------------------------------- */
 
-static xw_graph *
-import_and_freeze(const sources *s)
+static xw_status
+take_record(void *payload, const xw_csv_record *record)
+{
+    sources *s = payload;
+    s->fields += record->count;
+    return XW_OK;
+}
+
+static void
+read_records(void *state, size_t run)
+{
+    (void)run;
+    sources *s = state;
+    xw_diagnostics diagnostics = { .source = "bench" };
+    for (size_t i = 0; i < FILES; ++i) {
+        const xw_string text = { s->texts[i], s->sizes[i] };
+        if (xw_csv_read(text, &diagnostics, take_record, s)) {
+            bench_fail("cannot read %s", s->paths[i]);
+        }
+    }
+}
+
+static xw_builder *
+import_sources(const sources *s)
 {
     xw_error err = XW_ERROR_INIT;
     xw_builder *builder = NULL;
-    xw_graph *graph = NULL;
     const xw_import_options options = { .size = sizeof options };
     const char *const paths[] = { s->paths[0], s->paths[1], s->paths[2] };
     if (xw_builder_new(&builder, &err) ||
-        xw_import_paths(builder, paths, FILES, &options, NULL, &err) ||
-        xw_builder_freeze(builder, NULL, NULL, &graph, &err)) {
+        xw_import_paths(builder, paths, FILES, &options, NULL, &err)) {
         bench_fail("%s", err.message);
     }
-    xw_builder_free(builder);
-    return graph;
+    return builder;
+}
+
+static void
+import_only(void *state, size_t run)
+{
+    (void)run;
+    xw_builder_free(import_sources(state));
 }
 
 static void
@@ -82,8 +111,13 @@ compile(void *state, size_t run)
     (void)run;
     const sources *s = state;
     xw_error err = XW_ERROR_INIT;
-    xw_graph *graph = import_and_freeze(s);
+    xw_graph *graph = NULL;
     xw_graph *back = NULL;
+    xw_builder *builder = import_sources(s);
+    if (xw_builder_freeze(builder, NULL, NULL, &graph, &err)) {
+        bench_fail("%s", err.message);
+    }
+    xw_builder_free(builder);
     if (xw_graph_write(graph, s->output, &err) ||
         xw_graph_open(s->output, &back, &err) || xw_graph_verify(back, &err)) {
         bench_fail("%s", err.message);
@@ -98,7 +132,7 @@ typedef struct importing {
 } importing;
 
 static void
-import(void *state, size_t run)
+import_into_peer(void *state, size_t run)
 {
     (void)run;
     const importing *i = state;
@@ -153,18 +187,21 @@ main(int argc, char **argv)
 {
     sources s;
     load_all(&s, argc > 1 ? argv[1] : ".");
-    bench_contender contenders[2 + MOST_PEERS] = {
+    bench_contender contenders[4 + MOST_PEERS] = {
         { .name = "xw", .fn = compile, .state = &s },
         { .name = "libcsv", .fn = parse, .state = &s, .is_floor = true },
+        { .name = "csv_reader", .fn = read_records, .state = &s },
+        { .name = "import", .fn = import_only, .state = &s },
     };
     importing imports[MOST_PEERS];
-    size_t count = 2;
+    size_t count = 4;
     for (size_t i = 0; i < peer_other_count; ++i) {
         if (peer_others[i]->import) {
             imports[i] = (importing){ peer_others[i], s.folder };
-            contenders[count++] = (bench_contender){
-                .name = peer_others[i]->name, .fn = import, .state = &imports[i]
-            };
+            contenders[count++] =
+                (bench_contender){ .name = peer_others[i]->name,
+                                   .fn = import_into_peer,
+                                   .state = &imports[i] };
         }
     }
     bench_header();
