@@ -4,6 +4,10 @@
 
 #include <string.h>
 
+const char *const answer_verdicts[] = { "full",     "partial",   "conflict",
+                                        "gap",      "candidate", "none",
+                                        "unmapped", NULL };
+
 /* ---- As JSON --------------------------------------------------------------- */
 
 static void

@@ -4,6 +4,9 @@
 
 #include "view.h"
 
+/** The names of all verdicts in the order of xw_verdict, up to NULL. */
+extern const char *const answer_verdicts[];
+
 /** A member of an answer. */
 struct answer_field {
     const char *name;

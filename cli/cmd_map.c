@@ -1,5 +1,6 @@
 /* cmd_map.c - xw map REF... --to F | --from F: what a control satisfies, or
  * what satisfies it. */
+#include "answer.h"
 #include "command.h"
 #include "exit_code.h"
 #include "map_document.h"
@@ -14,11 +15,6 @@
 struct values {
     struct string_list to, from, fields, rationale;
     uint32_t max_hops, min, limit;
-};
-
-/* In the order of xw_verdict. */
-static const char *const verdict_names[] = {
-    "full", "partial", "conflict", "gap", "candidate", "none", "unmapped", NULL
 };
 
 static const struct option options[] = {
@@ -46,7 +42,7 @@ static const struct option options[] = {
       .kind = OPTION_CHOICE,
       .offset = offsetof(struct values, min),
       .initial = XW_UNMAPPED,
-      .choices = verdict_names },
+      .choices = answer_verdicts },
     { .name = "limit",
       .argument = "N",
       .help = "candidates for each framework",

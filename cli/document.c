@@ -89,8 +89,10 @@ add_bytes(const char *bytes, size_t len, void *out)
 }
 
 void
-document_write(const json_t *document, struct text *out)
+document_write(json_t *document, struct writer *out)
 {
-    (void)json_dump_callback(document, add_bytes, out,
+    writer_json(out, NULL, "", 0); /* begins it */
+    (void)json_dump_callback(document, add_bytes, out->out,
                              JSON_COMPACT | JSON_REAL_PRECISION(DIGITS));
+    json_decref(document);
 }

@@ -5,7 +5,7 @@
 #ifndef XW_CLI_DOCUMENT_H
 #define XW_CLI_DOCUMENT_H
 
-#include "text.h"
+#include "writer.h"
 
 #include <jansson.h>
 
@@ -33,7 +33,7 @@ void document_add(json_t *array, json_t *value);
 /** Print to stdout, indented, and end the line. */
 void document_print(const json_t *document);
 
-/** Add the document to a text, without blanks. */
-void document_write(const json_t *document, struct text *out);
+/** Write it as a value; takes it. */
+void document_write(json_t *document, struct writer *out);
 
 #endif

@@ -89,26 +89,28 @@ write_field(struct writer *out, struct view *view, const struct result *result,
     }
 }
 
-static bool
-is_there(const struct map_fields *fields, size_t number)
+static size_t
+find_field(xw_string name)
 {
-    return memchr(fields->numbers, (int)number, fields->count) != NULL;
+    size_t number = 0;
+    const char *known = NULL;
+    while ((known = map_field_name(number)) &&
+           !(strlen(known) == name.len &&
+             memcmp(known, name.bytes, name.len) == 0)) {
+        ++number;
+    }
+    return number;
 }
 
 bool
 map_fields_add(struct map_fields *fields, xw_string name)
 {
-    for (size_t i = 0; i < MAP_FIELDS; ++i) {
-        const char *known = map_field_name(i);
-        if (strlen(known) == name.len &&
-            memcmp(known, name.bytes, name.len) == 0) {
-            if (!is_there(fields, i)) {
-                fields->numbers[fields->count++] = (uint8_t)i;
-            }
-            return true;
-        }
+    size_t number = find_field(name);
+    if (number < MAP_FIELDS &&
+        !memchr(fields->numbers, (int)number, fields->count)) {
+        fields->numbers[fields->count++] = (uint8_t)number;
     }
-    return false;
+    return number < MAP_FIELDS;
 }
 
 /* ---- Results ------------------------------------------------------------------ */

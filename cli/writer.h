@@ -38,6 +38,9 @@ void writer_real(struct writer *writer, const char *key, double value);
 void writer_flag(struct writer *writer, const char *key, bool value);
 void writer_null(struct writer *writer, const char *key);
 
+/** The name of a member whose value comes next, without a key. */
+void writer_key(struct writer *writer, const char *key);
+
 /** A value that is JSON already. */
 void writer_json(struct writer *writer, const char *key, const char *json,
                  size_t len);
