@@ -1,31 +1,179 @@
 #include "answer.h"
 
-#include "proof.h"
+#include "evidence.h"
 
 #include <string.h>
+
+const char *const answer_verdicts[] = { "full",     "partial",   "conflict",
+                                        "gap",      "candidate", "none",
+                                        "unmapped", NULL };
+
+/* ---- As JSON --------------------------------------------------------------- */
+
+static void
+write_verdict(struct writer *out, const char *key, struct view *view,
+              const xw_answer *answer)
+{
+    (void)view;
+    writer_text(out, key, xw_verdict_name(answer->verdict));
+}
+
+static void
+write_relation(struct writer *out, const char *key, struct view *view,
+               const xw_answer *answer)
+{
+    (void)view;
+    evidence_relation(out, key, answer->relation);
+}
+
+static void
+write_full_possible(struct writer *out, const char *key, struct view *view,
+                    const xw_answer *answer)
+{
+    (void)view;
+    writer_flag(out, key, answer->full_possible);
+}
+
+static void
+write_basis(struct writer *out, const char *key, struct view *view,
+            const xw_answer *answer)
+{
+    (void)view;
+    evidence_basis(out, key, answer->related);
+}
+
+static void
+write_topic(struct writer *out, const char *key, struct view *view,
+            const xw_answer *answer)
+{
+    (void)view;
+    writer_flag(out, key, answer->topic);
+}
+
+static void
+write_joint(struct writer *out, const char *key, struct view *view,
+            const xw_answer *answer)
+{
+    (void)view;
+    writer_flag(out, key, answer->joint);
+}
+
+static void
+write_disputed(struct writer *out, const char *key, struct view *view,
+               const xw_answer *answer)
+{
+    (void)view;
+    writer_flag(out, key, answer->disputed);
+}
+
+static void
+write_hops(struct writer *out, const char *key, struct view *view,
+           const xw_answer *answer)
+{
+    (void)view;
+    writer_number(out, key, answer->hops);
+}
+
+static void
+write_strength(struct writer *out, const char *key, struct view *view,
+               const xw_answer *answer)
+{
+    (void)view;
+    evidence_strength(out, key, answer->strength);
+}
+
+static void
+write_score(struct writer *out, const char *key, struct view *view,
+            const xw_answer *answer)
+{
+    (void)view;
+    if (answer->verdict == XW_CANDIDATE && answer->score >= 0) {
+        writer_real(out, key, answer->score);
+    } else {
+        writer_null(out, key);
+    }
+}
+
+static void
+write_proof(struct writer *out, const char *key, struct view *view,
+            const xw_answer *answer)
+{
+    evidence_walk(out, key, view, &answer->proof);
+}
+
+static void
+write_against(struct writer *out, const char *key, struct view *view,
+              const xw_answer *answer)
+{
+    if (answer->against.count) {
+        evidence_walk(out, key, view, &answer->against);
+    } else {
+        writer_null(out, key);
+    }
+}
+
+const struct answer_field answer_fields[ANSWER_FIELDS] = {
+    { "verdict", write_verdict },
+    { "relation", write_relation },
+    { "full_possible", write_full_possible },
+    { "basis", write_basis },
+    { "topic", write_topic },
+    { "joint", write_joint },
+    { "disputed", write_disputed },
+    { "hops", write_hops },
+    { "strength", write_strength },
+    { "score", write_score },
+    { "proof", write_proof },
+    { "against", write_against },
+};
+
+void
+answer_write(struct writer *out, struct view *view, const xw_answer *answer)
+{
+    size_t count = ANSWER_FIELDS - (answer->against.count ? 0 : 1);
+    for (size_t i = 0; i < count; ++i) {
+        answer_fields[i].write(out, answer_fields[i].name, view, answer);
+    }
+}
 
 void
 answer_set(json_t *object, struct view *view, const xw_answer *answer)
 {
-    bool is_candidate = answer->verdict == XW_CANDIDATE;
-    document_set(object, "verdict",
-                 document_text(xw_verdict_name(answer->verdict)));
-    document_set(object, "relation", proof_relation(answer->relation));
-    document_set(object, "full_possible", json_boolean(answer->full_possible));
-    document_set(object, "basis", proof_basis(answer->related));
-    document_set(object, "topic", json_boolean(answer->topic));
-    document_set(object, "joint", json_boolean(answer->joint));
-    document_set(object, "disputed", json_boolean(answer->disputed));
-    document_set(object, "hops", json_integer(answer->hops));
-    document_set(object, "strength", proof_strength(answer->strength));
-    document_set(object, "score",
-                 is_candidate && answer->score >= 0 ? json_real(answer->score)
-                                                    : json_null());
-    document_set(object, "proof", proof_walk(view, &answer->proof));
-    if (answer->against.count) {
-        document_set(object, "against", proof_walk(view, &answer->against));
-    }
+    struct text json = { 0 };
+    struct writer out = { .out = &json };
+    writer_open_object(&out, NULL);
+    answer_write(&out, view, answer);
+    writer_close_object(&out);
+    json_t *members = document_take(&json);
+    (void)json_object_update(object, members);
+    json_decref(members);
 }
+
+void
+answer_write_gap(struct writer *out, const char *key, struct view *view,
+                 uint32_t gap)
+{
+    if (gap == XW_NONE) {
+        writer_null(out, key);
+        return;
+    }
+    xw_gap_info info = { .set = { XW_NONE } };
+    (void)xw_graph_gap(view->graph, gap, &info, &view->err);
+    writer_open_object(out, key);
+    writer_text(out, "set", view_set(view, info.set).id);
+    writer_text_or_null(out, "note", view_text(view, info.note));
+    writer_close_object(out);
+}
+
+json_t *
+answer_gap(struct view *view, uint32_t gap)
+{
+    struct text json = { 0 };
+    answer_write_gap(&(struct writer){ .out = &json }, NULL, view, gap);
+    return document_take(&json);
+}
+
+/* ---- As text ---------------------------------------------------------------- */
 
 static bool
 is_set(const json_t *row, const char *key)
@@ -58,19 +206,4 @@ answer_show_verdict(struct text *out, const json_t *row)
         text_printf(out, " (%s)", text_get(&marks));
     }
     text_free(&marks);
-}
-
-json_t *
-answer_gap(struct view *view, uint32_t gap)
-{
-    if (gap == XW_NONE) {
-        return json_null();
-    }
-    xw_gap_info info = { .set = { XW_NONE } };
-    (void)xw_graph_gap(view->graph, gap, &info, &view->err);
-    json_t *record = json_object();
-    document_set(record, "set", document_text(view_set(view, info.set).id));
-    document_set(record, "note",
-                 document_text_or_null(view_text(view, info.note)));
-    return record;
 }

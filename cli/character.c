@@ -1,6 +1,6 @@
 #include "character.h"
 
-#include <stdbool.h>
+#include <string.h>
 
 struct range {
     uint32_t first, last;
@@ -76,6 +76,37 @@ character_read(const char *bytes, size_t *len)
     }
     *len = following + 1U;
     return character;
+}
+
+/* The bytes at the start that are ASCII and no NUL, in steps of eight. */
+static size_t
+count_ascii(const char *bytes, size_t len)
+{
+    static const uint64_t ones = UINT64_C(0x0101010101010101);
+    size_t count = 0;
+    for (; count + 8 <= len; count += 8) {
+        uint64_t eight;
+        memcpy(&eight, bytes + count, sizeof eight);
+        if ((eight | (eight - ones)) & (ones << 7)) {
+            break; /* one has its high bit, or is 0 and borrows */
+        }
+    }
+    return count;
+}
+
+bool
+characters_are_text(const char *bytes, size_t len)
+{
+    size_t at = count_ascii(bytes, len);
+    while (at < len) {
+        size_t taken = 0;
+        uint32_t character = character_read(bytes + at, &taken);
+        if (!character || (character == CHARACTER_REPLACEMENT && taken == 1)) {
+            return false;
+        }
+        at += taken;
+    }
+    return true;
 }
 
 unsigned

@@ -1,5 +1,6 @@
 /* cmd_map.c - xw map REF... --to F | --from F: what a control satisfies, or
  * what satisfies it. */
+#include "answer.h"
 #include "command.h"
 #include "exit_code.h"
 #include "map_document.h"
@@ -14,11 +15,6 @@
 struct values {
     struct string_list to, from, fields, rationale;
     uint32_t max_hops, min, limit;
-};
-
-/* In the order of xw_verdict. */
-static const char *const verdict_names[] = {
-    "full", "partial", "conflict", "gap", "candidate", "none", "unmapped", NULL
 };
 
 static const struct option options[] = {
@@ -46,7 +42,7 @@ static const struct option options[] = {
       .kind = OPTION_CHOICE,
       .offset = offsetof(struct values, min),
       .initial = XW_UNMAPPED,
-      .choices = verdict_names },
+      .choices = answer_verdicts },
     { .name = "limit",
       .argument = "N",
       .help = "candidates for each framework",
@@ -71,7 +67,8 @@ static const struct option options[] = {
 struct question {
     xw_map_request request; /* but for its control */
     struct selections into;
-    xw_control *controls; /* [control_count] */
+    struct map_fields fields; /* of JSON; the others choose columns */
+    xw_control *controls;     /* [control_count] */
     size_t control_count;
 };
 
@@ -107,6 +104,18 @@ find_controls(struct view *view, const struct invocation *line,
     return EXIT_OK;
 }
 
+/* map_report_has_fields() has seen them already. */
+static void
+choose_fields(const struct invocation *line, struct map_fields *out)
+{
+    const struct values *values = line->values;
+    if (line->common.format == FORMAT_JSON) {
+        for (size_t i = 0; i < values->fields.count; ++i) {
+            (void)map_fields_add(out, values->fields.items[i]);
+        }
+    }
+}
+
 static int
 read_question(struct view *view, const struct invocation *line,
               struct question *out)
@@ -119,6 +128,7 @@ read_question(struct view *view, const struct invocation *line,
     request.min = (xw_verdict)values->min;
     request.limit = values->limit;
     *out = (struct question){ .request = request };
+    choose_fields(line, &out->fields);
     if (!rationale_bits(&values->rationale, &out->request.rationales)) {
         return EXIT_USAGE;
     }
@@ -139,6 +149,16 @@ free_question(struct question *question)
 /* ---- The answer ----------------------------------------------------------- */
 
 static json_t *
+document_of(struct view *view, const struct question *question,
+            const xw_map_answer *answer)
+{
+    struct text json = { 0 };
+    map_document_write(&(struct writer){ .out = &json }, view,
+                       &question->request, answer, &question->fields);
+    return document_take(&json);
+}
+
+static json_t *
 map_all(struct view *view, struct question *question)
 {
     json_t *documents = json_array();
@@ -149,8 +169,7 @@ map_all(struct view *view, struct question *question)
         question->request.control = question->controls[i];
         st = xw_map(scratch, &question->request, &answer, &view->err);
         if (!st) {
-            document_add(documents, map_document(view, &question->request,
-                                                 &question->into, &answer));
+            document_add(documents, document_of(view, question, &answer));
         }
     }
     xw_scratch_free(scratch);

@@ -2,7 +2,6 @@
 
 #include "character.h"
 #include "memory.h"
-#include "text.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -43,6 +42,16 @@ document_text_or_null(const char *text)
     return *text ? document_text(text) : json_null();
 }
 
+json_t *
+document_take(struct text *json)
+{
+    json_error_t error; /* a writer makes none */
+    json_t *value =
+        json_loadb(text_get(json), json->len, JSON_DECODE_ANY, &error);
+    text_free(json);
+    return value;
+}
+
 void
 document_set(json_t *object, const char *key, json_t *value)
 {
@@ -62,11 +71,28 @@ document_add(json_t *array, json_t *value)
     (void)json_array_append_new(array, value);
 }
 
+enum { DIGITS = 6 }; /* of scores, which claim no more */
+
 void
 document_print(const json_t *document)
 {
-    enum { DIGITS = 6 }; /* of scores, which claim no more */
     (void)json_dumpf(document, stdout,
                      JSON_INDENT(2) | JSON_REAL_PRECISION(DIGITS));
     (void)putchar('\n');
+}
+
+static int
+add_bytes(const char *bytes, size_t len, void *out)
+{
+    text_add_bytes(out, bytes, len);
+    return 0;
+}
+
+void
+document_write(json_t *document, struct writer *out)
+{
+    writer_json(out, NULL, "", 0); /* begins it */
+    (void)json_dump_callback(document, add_bytes, out->out,
+                             JSON_COMPACT | JSON_REAL_PRECISION(DIGITS));
+    json_decref(document);
 }

@@ -5,6 +5,8 @@
 #ifndef XW_CLI_DOCUMENT_H
 #define XW_CLI_DOCUMENT_H
 
+#include "writer.h"
+
 #include <jansson.h>
 
 /** Have jansson take its memory from memory.h; before anything else here. */
@@ -15,6 +17,9 @@ json_t *document_text(const char *text);
 
 /** The same, but null for "". */
 json_t *document_text_or_null(const char *text);
+
+/** The value that `json`, of a writer, says; frees the text. */
+json_t *document_take(struct text *json);
 
 /** Set a member; takes the value. */
 void document_set(json_t *object, const char *key, json_t *value);
@@ -27,5 +32,8 @@ void document_add(json_t *array, json_t *value);
 
 /** Print to stdout, indented, and end the line. */
 void document_print(const json_t *document);
+
+/** Write it as a value; takes it. */
+void document_write(json_t *document, struct writer *out);
 
 #endif

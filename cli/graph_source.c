@@ -4,7 +4,6 @@
 
 #include "exit_code.h"
 #include "output.h"
-#include "text.h"
 
 #include <xw/graph_file.h>
 #include <xw/query.h>
@@ -64,8 +63,8 @@ refuse(const char *path, xw_error *err)
     return output_failure(err);
 }
 
-static int
-open_at(const char *path, bool verify_all, xw_graph **out)
+int
+graph_source_open_path(const char *path, bool verify_all, xw_graph **out)
 {
     xw_graph *graph = NULL;
     xw_error err = XW_ERROR_INIT;
@@ -81,21 +80,35 @@ open_at(const char *path, bool verify_all, xw_graph **out)
     return EXIT_OK;
 }
 
+bool
+graph_source_path(const struct common_options *options, struct text *out)
+{
+    const char *named = named_path(options);
+    if (named) {
+        text_add(out, named);
+    } else {
+        write_default_path(out);
+    }
+    return named;
+}
+
+void
+graph_source_hint(void)
+{
+    output_hint("name a graph file with -g or XW_GRAPH, or make one with "
+                "'xw compile'");
+}
+
 int
 graph_source_open(const struct common_options *options,
                   enum verification verification, xw_graph **out)
 {
     bool verify_all = options->verify || verification == VERIFY_ALWAYS;
-    const char *named = named_path(options);
-    if (named) {
-        return open_at(named, verify_all, out);
-    }
     struct text path = { 0 };
-    write_default_path(&path);
-    int code = open_at(text_get(&path), verify_all, out);
-    if (code == EXIT_SYSTEM) {
-        output_hint("name a graph file with -g or XW_GRAPH, or make one with "
-                    "'xw compile'");
+    bool is_named = graph_source_path(options, &path);
+    int code = graph_source_open_path(text_get(&path), verify_all, out);
+    if (code == EXIT_SYSTEM && !is_named) {
+        graph_source_hint();
     }
     text_free(&path);
     return code;

@@ -95,6 +95,9 @@ help_command(FILE *to, const struct command *command)
     if (command->reads_graph) {
         print_group(to, options_of_graph(NULL));
     }
+    if (command->reads_graph && !command->prints_lines) {
+        print_group(to, options_of_rows(NULL));
+    }
     print_group(to, options_general(NULL));
     fprintf(to, "\nexample:\n  %s\n", command->example);
 }

@@ -194,41 +194,6 @@ map_report_has_fields(const struct string_list *fields)
     return is_fine;
 }
 
-/* The results of a document, with the members that the user named. */
-static void
-narrow(json_t *document, const struct columns *columns)
-{
-    json_t *rows = json_array();
-    json_t *narrowed = json_array();
-    add_rows(rows, document);
-    size_t i = 0;
-    const json_t *row = NULL;
-    json_array_foreach(rows, i, row)
-    {
-        json_t *result = json_object();
-        for (size_t c = 0; c < columns->count; ++c) {
-            const char *name = columns->items[c]->name;
-            json_t *value = json_object_get(row, name);
-            document_set(result, name,
-                         value ? json_incref(value) : json_null());
-        }
-        document_add(narrowed, result);
-    }
-    document_set(document, "results", narrowed);
-    json_decref(rows);
-}
-
-static void
-narrow_all(json_t *documents, const struct columns *columns)
-{
-    size_t i = 0;
-    json_t *document = NULL;
-    json_array_foreach(documents, i, document)
-    {
-        narrow(document, columns);
-    }
-}
-
 /* A table stands under the control asked after, which need not be in each of
  * its lines. */
 static void
@@ -254,9 +219,6 @@ map_report_print(json_t *documents, const struct string_list *fields,
     }
     (void)columns_choose(own, COLUMN_COUNT, fields,
                          report_is_for_people(options), &columns);
-    if (fields->count && options->format == FORMAT_JSON) {
-        narrow_all(documents, &columns);
-    }
     bool is_one = json_array_size(documents) == 1;
     json_t *rows = all_rows(documents);
     report_print(

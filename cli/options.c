@@ -34,6 +34,9 @@ static const struct option of_graph[] = {
     { .name = "verify",
       .help = "check all of the graph file first",
       .offset = offsetof(struct common_options, verify) },
+};
+
+static const struct option of_rows[] = {
     { .name = "format",
       .argument = "FORMAT",
       .help = "print as",
@@ -54,6 +57,13 @@ struct option_group
 options_of_graph(struct common_options *values)
 {
     return (struct option_group){ of_graph, sizeof of_graph / sizeof *of_graph,
+                                  values };
+}
+
+struct option_group
+options_of_rows(struct common_options *values)
+{
+    return (struct option_group){ of_rows, sizeof of_rows / sizeof *of_rows,
                                   values };
 }
 

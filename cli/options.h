@@ -33,7 +33,7 @@ struct option {
     char letter; /* or 0 */
 };
 
-/** Options of every command; the last two of those that read a graph. */
+/** Options of every command; the last three of those that read a graph. */
 struct common_options {
     bool help, verbose, no_color;
     bool verify;
@@ -68,9 +68,10 @@ int options_read(const struct option_group *groups, size_t group_count,
 /** Free the lists. */
 void options_free(const struct option_group *groups, size_t group_count);
 
-/** The options of all commands, and of those that read a graph; their values
- *  are a struct common_options. */
+/** The options of all commands, of those that read a graph, and of those that
+ *  print rows; their values are a struct common_options. */
 struct option_group options_general(struct common_options *values);
 struct option_group options_of_graph(struct common_options *values);
+struct option_group options_of_rows(struct common_options *values);
 
 #endif

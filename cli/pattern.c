@@ -3,9 +3,9 @@
 #include "pattern.h"
 
 #include "memory.h"
-#include "output.h"
 
 #include <pcre2.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -23,22 +23,24 @@ static const uint32_t ANY_CASE_UTF =
     PCRE2_CASELESS | PCRE2_UTF | PCRE2_MATCH_INVALID_UTF;
 
 static void
-refuse(int error, size_t offset)
+say(int error, size_t offset, xw_error *err)
 {
-    PCRE2_UCHAR message[256];
+    PCRE2_UCHAR message[128];
     (void)pcre2_get_error_message(error, message, sizeof message);
-    output_error("pattern, column %zu: %s", offset + 1, (char *)message);
+    err->status = XW_E_SYNTAX;
+    (void)snprintf(err->message, sizeof err->message, "pattern, column %zu: %s",
+                   offset + 1, (char *)message);
 }
 
 static struct pattern *
-compile(const char *source, size_t len, uint32_t options)
+compile(const char *source, size_t len, uint32_t options, xw_error *err)
 {
     int error = 0;
     PCRE2_SIZE offset = 0;
     pcre2_code *code =
         pcre2_compile((PCRE2_SPTR)source, len, options, &error, &offset, NULL);
     if (!code) {
-        refuse(error, offset);
+        say(error, offset, err);
         return NULL;
     }
     struct pattern *pattern = memory_array(1, sizeof *pattern);
@@ -54,15 +56,15 @@ compile(const char *source, size_t len, uint32_t options)
 }
 
 struct pattern *
-pattern_of_word(const char *word, size_t len)
+pattern_of_word(const char *word, size_t len, xw_error *err)
 {
-    return compile(word, len, PCRE2_LITERAL | ANY_CASE_UTF);
+    return compile(word, len, PCRE2_LITERAL | ANY_CASE_UTF, err);
 }
 
 struct pattern *
-pattern_of_expression(const char *expression)
+pattern_of_expression(const char *expression, xw_error *err)
 {
-    return compile(expression, strlen(expression), ANY_CASE_UTF);
+    return compile(expression, strlen(expression), ANY_CASE_UTF, err);
 }
 
 void

@@ -2,8 +2,7 @@
 #ifndef XW_CLI_PATTERN_H
 #define XW_CLI_PATTERN_H
 
-#include <stdbool.h>
-#include <stddef.h>
+#include <xw/xw.h>
 
 struct pattern; /* compiled */
 
@@ -17,9 +16,9 @@ enum pattern_match {
 };
 
 /** Compile a word, to be found as it is, or a regular expression, both but for
- *  case.  NULL, having said what is wrong with it. */
-struct pattern *pattern_of_word(const char *word, size_t len);
-struct pattern *pattern_of_expression(const char *expression);
+ *  case.  NULL, with `err` saying what is wrong with it. */
+struct pattern *pattern_of_word(const char *word, size_t len, xw_error *err);
+struct pattern *pattern_of_expression(const char *expression, xw_error *err);
 void pattern_free(struct pattern *pattern);
 
 enum pattern_match pattern_find(struct pattern *pattern, const char *text);

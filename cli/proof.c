@@ -1,20 +1,17 @@
 #include "proof.h"
 
-#include "rationale.h"
+#include "evidence.h"
 
 #include <string.h>
+
+/* ---- As trees ------------------------------------------------------------- */
 
 json_t *
 proof_relation(xw_relation relation)
 {
-    json_t *names = json_array();
-    for (unsigned i = XW_EQUAL; i <= XW_NO_RELATIONSHIP; ++i) {
-        if (relation & 1U << i) {
-            document_add(
-                names, document_text(xw_relationship_name((xw_relationship)i)));
-        }
-    }
-    return names;
+    struct text json = { 0 };
+    evidence_relation(&(struct writer){ .out = &json }, NULL, relation);
+    return document_take(&json);
 }
 
 json_t *
@@ -29,81 +26,13 @@ proof_basis(bool is_related)
     return document_text(is_related ? "related" : "stated");
 }
 
-/* ---- Steps ---------------------------------------------------------------- */
-
-/* What `relationship` says when it is read from the target. */
-static xw_relationship
-inverse_of(xw_relationship relationship)
-{
-    switch (relationship) {
-    case XW_SUBSET_OF: return XW_SUPERSET_OF;
-    case XW_SUPERSET_OF: return XW_SUBSET_OF;
-    case XW_EQUAL:
-    case XW_INTERSECTS_WITH:
-    case XW_NO_RELATIONSHIP:
-    case XW_RELATED:
-    case XW_RELATIONSHIP_COUNT: break;
-    }
-    return relationship;
-}
-
-static json_t *
-rationale_of(struct view *view, const xw_mapping_info *mapping)
-{
-    const char *name = rationale_name(mapping->rationale);
-    return name ? document_text(name)
-                : document_text_or_null(
-                      view_text(view, mapping->rationale_text));
-}
-
-static json_t *
-references_of(struct view *view, const uint32_t *controls, size_t count)
-{
-    json_t *references = json_array();
-    for (size_t i = 0; i < count; ++i) {
-        document_add(references,
-                     view_reference(view, (xw_control){ controls[i] }));
-    }
-    return references;
-}
-
-/* The whole of a set-valued map, of which a mapping is one pair. */
-static json_t *
-rule_of(struct view *view, uint32_t rule)
-{
-    xw_rule_info info = { 0 };
-    (void)xw_graph_rule(view->graph, rule, &info, &view->err);
-    json_t *whole = json_object();
-    document_set(whole, "sources",
-                 references_of(view, info.sources, info.source_count));
-    document_set(whole, "targets",
-                 references_of(view, info.targets, info.target_count));
-    return whole;
-}
-
 json_t *
 proof_link(struct view *view, xw_mapping mapping, bool is_inverted)
 {
-    xw_mapping_info info = view_mapping(view, mapping);
-    xw_relationship relationship =
-        is_inverted ? inverse_of(info.relationship) : info.relationship;
-    json_t *step = json_object();
-    document_set(step, "source",
-                 view_reference(view, is_inverted ? info.target : info.source));
-    document_set(step, "target",
-                 view_reference(view, is_inverted ? info.source : info.target));
-    document_set(step, "relationship",
-                 document_text(xw_relationship_name(relationship)));
-    document_set(step, "inverted", json_boolean(is_inverted));
-    document_set(step, "strength", proof_strength(info.strength));
-    document_set(step, "rationale", rationale_of(view, &info));
-    document_set(step, "note",
-                 document_text_or_null(view_text(view, info.note)));
-    document_set(step, "set", document_text(view_set(view, info.set).id));
-    if (info.rule != XW_NONE) {
-        document_set(step, "map", rule_of(view, info.rule));
-    }
-    return step;
+    struct text json = { 0 };
+    evidence_link(&(struct writer){ .out = &json }, NULL, view, mapping,
+                  is_inverted);
+    return document_take(&json);
 }
 
 json_t *
@@ -112,35 +41,12 @@ proof_mapping(struct view *view, xw_mapping mapping)
     return proof_link(view, mapping, false);
 }
 
-static json_t *
-part_link(struct view *view, const xw_step *from)
-{
-    bool is_part = from->kind == XW_STEP_PART_OF;
-    json_t *step = json_object();
-    document_set(step, "source", view_reference(view, from->source));
-    document_set(step, "target", view_reference(view, from->target));
-    document_set(step, "relationship",
-                 document_text(is_part ? "part_of" : "has_part"));
-    document_set(step, "inverted", json_false());
-    document_set(step, "strength", json_null());
-    document_set(step, "rationale", json_null());
-    document_set(step, "note", json_null());
-    document_set(step, "set", json_null());
-    return step;
-}
-
 json_t *
 proof_walk(struct view *view, const xw_walk *walk)
 {
-    json_t *steps = json_array();
-    for (size_t i = 0; i < walk->count; ++i) {
-        const xw_step *step = &walk->steps[i];
-        document_add(steps,
-                     step->kind == XW_STEP_MAPPING
-                         ? proof_link(view, step->mapping, step->inverted)
-                         : part_link(view, step));
-    }
-    return steps;
+    struct text json = { 0 };
+    evidence_walk(&(struct writer){ .out = &json }, NULL, view, walk);
+    return document_take(&json);
 }
 
 /* ---- Sets ----------------------------------------------------------------- */

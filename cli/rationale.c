@@ -16,21 +16,18 @@ rationale_name(xw_rationale rationale)
     return NULL;
 }
 
-static bool
-add_bit(xw_string name, uint32_t *bits)
+bool
+rationale_find(xw_string name, xw_rationale *out)
 {
     for (unsigned i = XW_RATIONALE_SYNTACTIC; i <= XW_RATIONALE_FUNCTIONAL;
          ++i) {
         const char *known = rationale_name((xw_rationale)i);
         if (strlen(known) == name.len &&
             memcmp(known, name.bytes, name.len) == 0) {
-            *bits |= 1U << i;
+            *out = (xw_rationale)i;
             return true;
         }
     }
-    output_error("--rationale: '%.*s' is not a class of rationale",
-                 (int)name.len, name.bytes);
-    output_hint("the classes are syntactic, semantic and functional");
     return false;
 }
 
@@ -39,9 +36,15 @@ rationale_bits(const struct string_list *names, uint32_t *out)
 {
     *out = 0;
     for (size_t i = 0; i < names->count; ++i) {
-        if (!add_bit(names->items[i], out)) {
+        xw_string name = names->items[i];
+        xw_rationale rationale;
+        if (!rationale_find(name, &rationale)) {
+            output_error("--rationale: '%.*s' is not a class of rationale",
+                         (int)name.len, name.bytes);
+            output_hint("the classes are syntactic, semantic and functional");
             return false;
         }
+        *out |= 1U << rationale;
     }
     return true;
 }

@@ -17,21 +17,32 @@ has(const struct selections *selections, xw_selection wanted)
     return false;
 }
 
+void
+selections_add(struct selections *selections, xw_selection selection)
+{
+    if (has(selections, selection)) {
+        return;
+    }
+    if (selections->count == selections->room) {
+        selections->room = selections->room ? 2 * selections->room : 4;
+        selections->items = memory_resize(selections->items, selections->room,
+                                          sizeof *selections->items);
+    }
+    selections->items[selections->count++] = selection;
+}
+
 int
 selections_read(struct view *view, const struct string_list *names,
                 struct selections *out)
 {
     *out = (struct selections){ 0 };
-    out->items = memory_array(names->count, sizeof *out->items);
     for (size_t i = 0; i < names->count; ++i) {
         xw_selection selection;
         int code = view_find_selection(view, names->items[i], &selection);
         if (code != EXIT_OK) {
             return code;
         }
-        if (!has(out, selection)) {
-            out->items[out->count++] = selection;
-        }
+        selections_add(out, selection);
     }
     return EXIT_OK;
 }

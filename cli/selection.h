@@ -7,7 +7,7 @@
 
 struct selections {
     xw_selection *items; /* [count], each once */
-    size_t count;
+    size_t count, room;
 };
 
 /** Resolve a list.  Gives an exit code, having said what is wrong.  Free it in
@@ -15,6 +15,9 @@ struct selections {
 int selections_read(struct view *view, const struct string_list *names,
                     struct selections *out);
 void selections_free(struct selections *selections);
+
+/** Add one, unless it is there. */
+void selections_add(struct selections *selections, xw_selection selection);
 
 /** An array of their names as the graph has them. */
 json_t *selections_names(struct view *view,

@@ -8,8 +8,8 @@
 #include <stdlib.h>
 #include <string.h>
 
-static void
-make_room(struct text *text, size_t more)
+void
+text_reserve(struct text *text, size_t more)
 {
     size_t need = text->len + more + 1;
     if (need > text->room) {
@@ -21,7 +21,7 @@ make_room(struct text *text, size_t more)
 void
 text_add_bytes(struct text *text, const char *bytes, size_t count)
 {
-    make_room(text, count);
+    text_reserve(text, count);
     memcpy(text->bytes + text->len, bytes, count);
     text->len += count;
     text->bytes[text->len] = '\0';
@@ -47,7 +47,7 @@ text_printf(struct text *text, const char *format, ...)
     va_copy(again, once);
     int len = vsnprintf(NULL, 0, format, once);
     if (len > 0) {
-        make_room(text, (size_t)len);
+        text_reserve(text, (size_t)len);
         (void)vsnprintf(text->bytes + text->len, (size_t)len + 1, format,
                         again);
         text->len += (size_t)len;
@@ -69,12 +69,18 @@ text_get(const struct text *text)
 }
 
 void
+text_cut(struct text *text, size_t len)
+{
+    text->len = len;
+    if (text->bytes) {
+        text->bytes[len] = '\0';
+    }
+}
+
+void
 text_clear(struct text *text)
 {
-    text->len = 0;
-    if (text->bytes) {
-        text->bytes[0] = '\0';
-    }
+    text_cut(text, 0);
 }
 
 void

@@ -23,6 +23,12 @@ void text_add_count(struct text *text, uint64_t count, const char *noun);
 /** Never NULL.  Borrowed until the text changes. */
 const char *text_get(const struct text *text);
 
+/** Make room for `more` bytes, which are put at `bytes + len`, and then cut. */
+void text_reserve(struct text *text, size_t more);
+
+/** Keep only the first `len` bytes. */
+void text_cut(struct text *text, size_t len);
+
 /** Empty it and keep the room. */
 void text_clear(struct text *text);
 void text_free(struct text *text);

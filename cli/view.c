@@ -113,34 +113,41 @@ view_text(struct view *view, uint32_t text)
 }
 
 void
-view_write_reference(struct view *view, xw_control control, struct text *out)
+view_put_reference(struct view *view, struct writer *out, const char *key,
+                   xw_control control)
 {
     xw_control_info info = view_control(view, control);
-    xw_framework_info framework = view_framework(view, info.framework);
-    text_printf(out, "%s:%s", framework.id, info.id);
+    writer_pair(out, key, view_framework(view, info.framework).id, ':',
+                info.id);
 }
 
 json_t *
 view_reference(struct view *view, xw_control control)
 {
-    struct text reference = { 0 };
-    view_write_reference(view, control, &reference);
-    json_t *value = document_text(text_get(&reference));
-    text_free(&reference);
-    return value;
+    struct text json = { 0 };
+    view_put_reference(view, &(struct writer){ .out = &json }, NULL, control);
+    return document_take(&json);
+}
+
+void
+view_put_selection(struct view *view, struct writer *out, const char *key,
+                   xw_selection selection)
+{
+    const char *framework = view_framework(view, selection.framework).id;
+    if (selection.scope.i == XW_NONE) {
+        writer_text(out, key, framework);
+    } else {
+        writer_pair(out, key, framework, '@',
+                    view_scope(view, selection.scope).id);
+    }
 }
 
 json_t *
 view_selection(struct view *view, xw_selection selection)
 {
-    struct text name = { 0 };
-    text_add(&name, view_framework(view, selection.framework).id);
-    if (selection.scope.i != XW_NONE) {
-        text_printf(&name, "@%s", view_scope(view, selection.scope).id);
-    }
-    json_t *value = document_text(text_get(&name));
-    text_free(&name);
-    return value;
+    struct text json = { 0 };
+    view_put_selection(view, &(struct writer){ .out = &json }, NULL, selection);
+    return document_take(&json);
 }
 
 json_t *

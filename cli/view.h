@@ -7,7 +7,7 @@
 
 #include "document.h"
 #include "graph_source.h"
-#include "text.h"
+#include "writer.h"
 
 #include <xw/query.h>
 #include <xw/reference.h>
@@ -40,12 +40,14 @@ xw_mapping_info view_mapping(struct view *view, xw_mapping mapping);
 const char *view_text(struct view *view, uint32_t text);
 
 /** "iso-42001-2023:6.1.2" */
-void view_write_reference(struct view *view, xw_control control,
-                          struct text *out);
 json_t *view_reference(struct view *view, xw_control control);
+void view_put_reference(struct view *view, struct writer *out, const char *key,
+                        xw_control control);
 
 /** "nist-sp-800-53-rev5@moderate", or the framework alone */
 json_t *view_selection(struct view *view, xw_selection selection);
+void view_put_selection(struct view *view, struct writer *out, const char *key,
+                        xw_selection selection);
 
 /** Start a document: an object whose first member is the graph. */
 json_t *view_document(const struct view *view);

@@ -10,10 +10,16 @@
  * what it can compress is lower. */
 enum { MOST_RAW = 1 << 30 };
 
+typedef struct raw_block {
+    char *bytes;      /**< NULL while not wanted */
+    uint32_t *starts; /**< [string_count] of the strings in the bytes */
+    uint32_t string_count;
+} raw_block;
+
 struct xw_text_reader {
     const xw_graph *graph;
     ZSTD_DCtx *context;
-    char **blocks; /**< [block_count] raw bytes, NULL while not wanted */
+    raw_block *blocks; /**< [block_count] */
 };
 
 xw_status
@@ -42,7 +48,8 @@ xw_text_reader_free(xw_text_reader *reader)
     }
     for (uint32_t b = 0; reader->blocks && b < reader->graph->block_count;
          ++b) {
-        xw_alloc_free(reader->blocks[b]);
+        xw_alloc_free(reader->blocks[b].bytes);
+        xw_alloc_free(reader->blocks[b].starts);
     }
     xw_alloc_free(reader->blocks);
     (void)ZSTD_freeDCtx(reader->context);
@@ -65,6 +72,58 @@ block_of(const xw_graph *graph, uint32_t entry)
     return low;
 }
 
+/* The strings of a block, each of which ends in NUL, as the last byte does. */
+static uint32_t
+count_strings(const char *bytes, size_t size)
+{
+    uint32_t count = 0;
+    for (const char *at = bytes; at < bytes + size; at += strlen(at) + 1) {
+        ++count;
+    }
+    return count;
+}
+
+static void
+find_starts(const char *bytes, size_t size, uint32_t *starts)
+{
+    for (const char *at = bytes; at < bytes + size; at += strlen(at) + 1) {
+        *starts++ = (uint32_t)(at - bytes);
+    }
+}
+
+static xw_status
+decompress(xw_text_reader *reader, const xw_file_block *block, char *out,
+           xw_error *err)
+{
+    size_t size = ZSTD_decompressDCtx(reader->context, out, block->raw_size,
+                                      reader->graph->long_text + block->offset,
+                                      block->size);
+    return size != block->raw_size || out[size - 1]
+               ? xw_graph_damaged(err, "a block of text cannot be read")
+               : XW_OK;
+}
+
+static xw_status
+fill_block(xw_text_reader *reader, const xw_file_block *block, raw_block *raw,
+           xw_error *err)
+{
+    raw->bytes = xw_alloc_array(NULL, block->raw_size, 1);
+    if (!raw->bytes) {
+        return xw_fail(err, XW_E_NOMEM, "out of memory for long text");
+    }
+    xw_status st = decompress(reader, block, raw->bytes, err);
+    if (st) {
+        return st;
+    }
+    raw->string_count = count_strings(raw->bytes, block->raw_size);
+    raw->starts = xw_alloc_array(NULL, raw->string_count, sizeof *raw->starts);
+    if (!raw->starts) {
+        return xw_fail(err, XW_E_NOMEM, "out of memory for long text");
+    }
+    find_starts(raw->bytes, block->raw_size, raw->starts);
+    return XW_OK;
+}
+
 static xw_status
 load_block(xw_text_reader *reader, uint32_t index, xw_error *err)
 {
@@ -75,31 +134,15 @@ load_block(xw_text_reader *reader, uint32_t index, xw_error *err)
         !block->raw_size || block->raw_size > MOST_RAW) {
         return xw_graph_damaged(err, "a block of text lies outside of it");
     }
-    char *raw = xw_alloc_array(NULL, block->raw_size, 1);
-    if (!raw) {
-        return xw_fail(err, XW_E_NOMEM, "out of memory for long text");
-    }
-    size_t size =
-        ZSTD_decompressDCtx(reader->context, raw, block->raw_size,
-                            graph->long_text + block->offset, block->size);
-    if (size != block->raw_size || raw[size - 1]) {
-        xw_alloc_free(raw);
-        return xw_graph_damaged(err, "a block of text cannot be read");
+    raw_block raw = { .bytes = NULL };
+    xw_status st = fill_block(reader, block, &raw, err);
+    if (st) {
+        xw_alloc_free(raw.bytes);
+        xw_alloc_free(raw.starts);
+        return st;
     }
     reader->blocks[index] = raw;
     return XW_OK;
-}
-
-/* String number `nth` of a block, which ends in NUL. */
-static const char *
-find_string(const char *raw, uint32_t size, uint32_t nth)
-{
-    const char *at = raw;
-    const char *end = raw + size;
-    while (nth-- && at < end) {
-        at += strlen(at) + 1;
-    }
-    return at < end ? at : NULL;
 }
 
 xw_status
@@ -116,20 +159,16 @@ xw_text_get(xw_text_reader *reader, uint32_t text, const char **out,
         return xw_graph_damaged(err, "a text is not there");
     }
     uint32_t index = block_of(graph, entry);
-    const xw_file_block *block = &graph->blocks[index];
-    xw_status st =
-        reader->blocks[index] ? XW_OK : load_block(reader, index, err);
+    uint32_t first = graph->blocks[index].first;
+    raw_block *block = &reader->blocks[index];
+    xw_status st = block->bytes ? XW_OK : load_block(reader, index, err);
     if (st) {
         return st;
     }
-    const char *found =
-        entry < block->first
-            ? NULL
-            : find_string(reader->blocks[index], block->raw_size,
-                          2 * (entry - block->first) + text % 2);
-    if (!found) {
+    uint64_t nth = 2 * (uint64_t)(entry - first) + text % 2;
+    if (entry < first || nth >= block->string_count) {
         return xw_graph_damaged(err, "a text is not in its block");
     }
-    *out = found;
+    *out = block->bytes + block->starts[nth];
     return XW_OK;
 }

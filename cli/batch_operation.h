@@ -1,0 +1,92 @@
+/* batch_operation.h - what a request of a batch can ask for.
+ *
+ * An operation is a table of fields and a function.  A new one is its own file,
+ * and a line in batch_request.c. */
+#ifndef XW_CLI_BATCH_OPERATION_H
+#define XW_CLI_BATCH_OPERATION_H
+
+#include "map_document.h"
+#include "options.h"
+#include "refusal.h"
+#include "selection.h"
+#include "view.h"
+
+/** What requests mean that do not say, from the command line. */
+struct batch_defaults {
+    uint32_t max_hops, limit;
+    uint32_t min; /* xw_verdict */
+    struct map_fields fields;
+};
+
+/** What answers the requests of one thread. */
+struct batch_worker {
+    struct view view;
+    xw_scratch *scratch;
+    const struct batch_defaults *defaults;
+    struct selections into; /* room for those of a request */
+    struct refusal refusal; /* of the request in hand */
+};
+
+/** What a field takes, and the type of the member its value goes to.  Strings
+ *  end in NUL. */
+enum batch_field_kind {
+    FIELD_TEXT,   /* a string: xw_string, without bytes when not given */
+    FIELD_LIST,   /* strings, or one that joins them by commas:
+                     struct string_list */
+    FIELD_NUMBER, /* least .. most: uint32_t, or FIELD_UNSET */
+    FIELD_VERDICT /* its name: uint32_t, or FIELD_UNSET */
+};
+
+#define FIELD_UNSET       UINT32_MAX
+#define FIELD_NUMBER_MOST (UINT32_MAX - 1)
+
+struct batch_field {
+    const char *name;
+    enum batch_field_kind kind;
+    bool is_required;
+    size_t offset; /* of the member */
+    uint32_t least, most;
+};
+
+struct batch_operation {
+    const char *name;
+    const struct batch_field *fields; /* [field_count] */
+    size_t field_count;
+    size_t values_size; /* of the struct that `fields` fill in */
+    /** Write the result, one value; or refuse. */
+    bool (*answer)(struct batch_worker *worker, const void *values,
+                   struct writer *out);
+};
+
+extern const struct batch_operation batch_explain;
+extern const struct batch_operation batch_map;
+extern const struct batch_operation batch_resolve;
+extern const struct batch_operation batch_search;
+extern const struct batch_operation batch_show;
+extern const struct batch_operation batch_stats;
+
+/** Set the values of a map that asks what of `to` the control `source`
+ *  satisfies. */
+void batch_map_set(void *values, xw_string source,
+                   const struct string_list *to);
+
+/* ---- What several operations do --------------------------------------------- */
+
+/** Resolve, or refuse. */
+bool batch_find_control(struct batch_worker *worker, xw_string text,
+                        xw_control *out);
+bool batch_find_selections(struct batch_worker *worker,
+                           const struct string_list *names);
+
+/** The bits of classes of rationale, or refuse. */
+bool batch_read_rationales(struct batch_worker *worker,
+                           const struct string_list *names, uint32_t *out);
+
+/** `value`, or what stands for it when it was not given. */
+static inline uint32_t
+batch_or(uint32_t value, uint32_t otherwise)
+{
+    return value == FIELD_UNSET ? otherwise : value;
+}
+
+#endif
