@@ -138,7 +138,7 @@ revive_half(xw_scratch *scratch, uint32_t control, uint32_t other,
             xw_mapping left_out, xw_error *err)
 {
     const xw_graph *graph = scratch->graph;
-    xw_row pair;
+    xw_row pair = { 0, 0 };
     int64_t precedence;
     xw_status st = read_pair(graph, control, other, &pair, err);
     if (!st) {
