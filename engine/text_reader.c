@@ -1,19 +1,15 @@
-/* text_reader.c - long text, decompressed block by block and kept. */
+#include "text_reader.h"
+
 #include "alloc.h"
 #include "error.h"
-#include "graph.h"
 
 #include <string.h>
 #include <zstd.h>
 
-/* A block that claims to grow more than this is damaged: zstd's own bound on
- * what it can compress is lower. */
-enum { MOST_RAW = 1 << 30 };
-
 struct xw_text_reader {
     const xw_graph *graph;
     ZSTD_DCtx *context;
-    char **blocks; /**< [block_count] raw bytes, NULL while not wanted */
+    char **blocks; /* [block_count] raw bytes, NULL while not wanted */
 };
 
 xw_status
@@ -72,7 +68,7 @@ load_block(xw_text_reader *reader, uint32_t index, xw_error *err)
     const xw_file_block *block = &graph->blocks[index];
     if (block->offset > graph->long_text_size ||
         block->size > graph->long_text_size - block->offset ||
-        !block->raw_size || block->raw_size > MOST_RAW) {
+        !block->raw_size || block->raw_size > XW_FILE_LONG_TEXT_MOST) {
         return xw_graph_damaged(err, "a block of text lies outside of it");
     }
     char *raw = xw_alloc_array(NULL, block->raw_size, 1);
@@ -88,6 +84,25 @@ load_block(xw_text_reader *reader, uint32_t index, xw_error *err)
     }
     reader->blocks[index] = raw;
     return XW_OK;
+}
+
+xw_status
+xw_text_block(xw_text_reader *reader, uint32_t index, const char **out,
+              xw_error *err)
+{
+    xw_status st =
+        reader->blocks[index] ? XW_OK : load_block(reader, index, err);
+    if (!st) {
+        *out = reader->blocks[index];
+    }
+    return st;
+}
+
+void
+xw_text_block_drop(xw_text_reader *reader, uint32_t index)
+{
+    xw_alloc_free(reader->blocks[index]);
+    reader->blocks[index] = NULL;
 }
 
 /* String number `nth` of a block, which ends in NUL. */
@@ -112,20 +127,23 @@ xw_text_get(xw_text_reader *reader, uint32_t text, const char **out,
         *out = "";
         return XW_OK;
     }
-    if (entry >= graph->meta->long_texts || !graph->block_count) {
-        return xw_graph_damaged(err, "a text is not there");
+    if (entry >= graph->meta->long_texts) {
+        return xw_fail(err, XW_E_ARG, "text is not of this graph");
+    }
+    if (!graph->block_count) {
+        return xw_graph_damaged(err, "a text is in no block");
     }
     uint32_t index = block_of(graph, entry);
     const xw_file_block *block = &graph->blocks[index];
-    xw_status st =
-        reader->blocks[index] ? XW_OK : load_block(reader, index, err);
+    const char *raw;
+    xw_status st = xw_text_block(reader, index, &raw, err);
     if (st) {
         return st;
     }
     const char *found =
         entry < block->first
             ? NULL
-            : find_string(reader->blocks[index], block->raw_size,
+            : find_string(raw, block->raw_size,
                           2 * (entry - block->first) + text % 2);
     if (!found) {
         return xw_graph_damaged(err, "a text is not in its block");
