@@ -35,8 +35,10 @@ show_walks(xw_scratch *scratch, size_t limit, xw_explanation *out,
     }
     for (size_t i = 0; i < shown; ++i) {
         explained->walks[i] = explained->drafts[i].shown;
-        explained->walks[i].walk.steps =
-            scratch->steps.items + explained->drafts[i].first;
+        if (explained->walks[i].walk.count) { /* else there may be no steps */
+            explained->walks[i].walk.steps =
+                scratch->steps.items + explained->drafts[i].first;
+        }
     }
     out->walks = explained->walks;
     out->walk_count = shown;

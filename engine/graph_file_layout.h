@@ -29,6 +29,14 @@ typedef struct xw_file_chunk {
 
 #define XW_FILE_CRITICAL 1U
 
+/** Bytes of the header and a table of so many chunks. */
+static inline uint64_t
+xw_file_head_size(uint32_t chunk_count)
+{
+    return sizeof(xw_file_header) +
+           (uint64_t)chunk_count * sizeof(xw_file_chunk);
+}
+
 /** The chunks this library knows, in the order it writes them. */
 typedef enum xw_chunk {
     XW_CHUNK_META,
@@ -167,6 +175,9 @@ typedef struct xw_file_block {
 /** Most bytes of one entry, its two NULs among them, and so of one block before
  *  compression. */
 #define XW_FILE_LONG_TEXT_MOST (1U << 24)
+
+/** Most entries: twice the number of one, and one more, is a text's number. */
+#define XW_FILE_LONG_TEXTS_MOST (1U << 31)
 
 /** In the name slots: 0 is empty, else 1 + a control, or with the high bit 1 +
  *  the index of a control alias. */

@@ -55,7 +55,7 @@ check_version(const xw_file_header *header, xw_error *err)
 
 /* The checksum is of the header with 0 in its place, then of the table. */
 static uint64_t
-checksum_of_head(const unsigned char *bytes, size_t head)
+checksum_of_head(const unsigned char *bytes, uint64_t head)
 {
     unsigned char
         copy[sizeof(xw_file_header) + MOST_CHUNKS * sizeof(xw_file_chunk)];
@@ -80,8 +80,7 @@ check_header(const unsigned char *bytes, size_t size, xw_error *err)
                        "truncated graph file: %zu bytes of %" PRIu64, size,
                        header->size);
     }
-    size_t head =
-        sizeof *header + (size_t)header->chunk_count * sizeof(xw_file_chunk);
+    uint64_t head = xw_file_head_size(header->chunk_count);
     if (header->chunk_count > MOST_CHUNKS || head > size) {
         return xw_graph_damaged(err, "its chunk table is too long");
     }
@@ -108,15 +107,28 @@ chunk_of_id(const char id[4])
     return c;
 }
 
+/* Chunks lie behind each other, in the order of the table; `*past` is the end
+ * of the one before. */
+static xw_status
+check_place(const xw_graph *graph, const xw_file_chunk *entry, uint64_t *past,
+            xw_error *err)
+{
+    if (entry->offset % XW_FILE_ALIGNMENT || entry->offset > graph->size ||
+        entry->size > graph->size - entry->offset) {
+        return xw_graph_damaged(err, "a chunk lies outside of it");
+    }
+    if (entry->offset < *past) {
+        return xw_graph_damaged(err, "its chunks overlap");
+    }
+    *past = entry->offset + entry->size;
+    return XW_OK;
+}
+
 static xw_status
 find_chunk(const xw_graph *graph, const xw_file_chunk *entry,
            found_chunk found[XW_CHUNK_COUNT], xw_error *err)
 {
     unsigned chunk = chunk_of_id(entry->id);
-    if (entry->offset % XW_FILE_ALIGNMENT || entry->offset > graph->size ||
-        entry->size > graph->size - entry->offset) {
-        return xw_graph_damaged(err, "a chunk lies outside of it");
-    }
     if (chunk == XW_CHUNK_COUNT) {
         return entry->flags & XW_FILE_CRITICAL
                    ? not_a_graph(err, "a newer version wrote it")
@@ -141,8 +153,12 @@ find_chunks(const xw_graph *graph, found_chunk found[XW_CHUNK_COUNT],
     const xw_file_header *header = (const void *)graph->bytes;
     const xw_file_chunk *entries =
         (const void *)(graph->bytes + sizeof *header);
+    uint64_t past = xw_file_head_size(header->chunk_count);
     for (uint32_t i = 0; i < header->chunk_count; ++i) {
-        xw_status st = find_chunk(graph, &entries[i], found, err);
+        xw_status st = check_place(graph, &entries[i], &past, err);
+        if (!st) {
+            st = find_chunk(graph, &entries[i], found, err);
+        }
         if (st) {
             return st;
         }
@@ -277,16 +293,27 @@ check_frameworks(const xw_graph *graph, xw_error *err)
         }
         next += framework->count;
     }
-    if (next != graph->control_count ||
-        graph->meta->framework_count != graph->framework_count ||
-        graph->meta->control_count != graph->control_count) {
+    return next == graph->control_count
+               ? XW_OK
+               : xw_graph_damaged(err, "a control is of no framework");
+}
+
+static xw_status
+check_small_sections(const xw_graph *graph, xw_error *err)
+{
+    const xw_file_meta *meta = graph->meta;
+    if (meta->framework_count != graph->framework_count ||
+        meta->control_count != graph->control_count) {
         return xw_graph_damaged(err, "its counts do not agree");
+    }
+    if (!meta->long_texts || meta->long_texts > XW_FILE_LONG_TEXTS_MOST) {
+        return xw_graph_damaged(err, "it has no such number of texts");
     }
     if (!graph->text_size || graph->text[0] ||
         graph->text[graph->text_size - 1]) {
         return xw_graph_damaged(err, "its text does not begin and end empty");
     }
-    return XW_OK;
+    return check_frameworks(graph, err);
 }
 
 xw_status
@@ -308,7 +335,7 @@ xw_graph_bind(xw_graph *graph, xw_error *err)
     const xw_file_header *header = (const void *)graph->bytes;
     (void)snprintf(graph->checksum, sizeof graph->checksum, "%016" PRIx64,
                    header->checksum);
-    return check_frameworks(graph, err);
+    return check_small_sections(graph, err);
 }
 
 /* ---- Opening ------------------------------------------------------------- */

@@ -221,6 +221,24 @@ describe(const xw_graph *graph, uint32_t mapping, uint32_t source,
     return XW_OK;
 }
 
+/* What a set-valued map says is published of the whole of it. */
+static xw_status
+describe_rule(const xw_graph *graph, xw_mapping_info *info, xw_error *err)
+{
+    if (info->rule == XW_NONE) {
+        return XW_OK;
+    }
+    if (info->rule >= graph->rule_count) {
+        return xw_graph_damaged(err, "a mapping is of no set-valued map");
+    }
+    xw_rule_info rule;
+    xw_status st = xw_graph_rule(graph, info->rule, &rule, err);
+    if (!st) {
+        info->relationship = rule.relationship;
+    }
+    return st;
+}
+
 xw_status
 xw_graph_mapping(const xw_graph *graph, xw_mapping mapping,
                  xw_mapping_info *out, xw_error *err)
@@ -237,10 +255,8 @@ xw_graph_mapping(const xw_graph *graph, xw_mapping mapping,
     }
     xw_mapping_info info;
     xw_status st = describe(graph, mapping.i, source, edge, &info, err);
-    if (!st && info.rule != XW_NONE) { /* published of the whole map */
-        xw_rule_info rule;
-        st = xw_graph_rule(graph, info.rule, &rule, err);
-        info.relationship = st ? info.relationship : rule.relationship;
+    if (!st) {
+        st = describe_rule(graph, &info, err);
     }
     if (!st) {
         *out = info;

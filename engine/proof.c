@@ -484,7 +484,9 @@ xw_prove(xw_prover *prover, uint32_t level, uint32_t control,
     }
     if (!st) {
         proof.count = steps->count - proof.first;
-        xw_steps_turn_order(steps->items + proof.first, proof.count);
+        if (proof.count) {
+            xw_steps_turn_order(steps->items + proof.first, proof.count);
+        }
         *out = proof;
     }
     return st;

@@ -1,14 +1,10 @@
-/* text_reader.c - long text, decompressed block by block and kept. */
+#include "text_reader.h"
+
 #include "alloc.h"
 #include "error.h"
-#include "graph.h"
 
 #include <string.h>
 #include <zstd.h>
-
-/* A block that claims to grow more than this is damaged: zstd's own bound on
- * what it can compress is lower. */
-enum { MOST_RAW = 1 << 30 };
 
 typedef struct raw_block {
     char *bytes;      /**< NULL while not wanted */
@@ -131,7 +127,7 @@ load_block(xw_text_reader *reader, uint32_t index, xw_error *err)
     const xw_file_block *block = &graph->blocks[index];
     if (block->offset > graph->long_text_size ||
         block->size > graph->long_text_size - block->offset ||
-        !block->raw_size || block->raw_size > MOST_RAW) {
+        !block->raw_size || block->raw_size > XW_FILE_LONG_TEXT_MOST) {
         return xw_graph_damaged(err, "a block of text lies outside of it");
     }
     raw_block raw = { .bytes = NULL };
@@ -146,6 +142,27 @@ load_block(xw_text_reader *reader, uint32_t index, xw_error *err)
 }
 
 xw_status
+xw_text_block(xw_text_reader *reader, uint32_t index, const char **out,
+              xw_error *err)
+{
+    raw_block *block = &reader->blocks[index];
+    xw_status st = block->bytes ? XW_OK : load_block(reader, index, err);
+    if (!st) {
+        *out = block->bytes;
+    }
+    return st;
+}
+
+void
+xw_text_block_drop(xw_text_reader *reader, uint32_t index)
+{
+    raw_block *block = &reader->blocks[index];
+    xw_alloc_free(block->bytes);
+    xw_alloc_free(block->starts);
+    *block = (raw_block){ .bytes = NULL };
+}
+
+xw_status
 xw_text_get(xw_text_reader *reader, uint32_t text, const char **out,
             xw_error *err)
 {
@@ -155,8 +172,11 @@ xw_text_get(xw_text_reader *reader, uint32_t text, const char **out,
         *out = "";
         return XW_OK;
     }
-    if (entry >= graph->meta->long_texts || !graph->block_count) {
-        return xw_graph_damaged(err, "a text is not there");
+    if (entry >= graph->meta->long_texts) {
+        return xw_fail(err, XW_E_ARG, "text is not of this graph");
+    }
+    if (!graph->block_count) {
+        return xw_graph_damaged(err, "a text is in no block");
     }
     uint32_t index = block_of(graph, entry);
     uint32_t first = graph->blocks[index].first;

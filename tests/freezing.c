@@ -14,6 +14,14 @@ new_freezing(void **state)
 }
 
 int
+new_sample(void **state)
+{
+    freezing *f = calloc(1, sizeof *f);
+    *state = f;
+    return f ? (int)sample_graph(&f->graph, NULL) : -1;
+}
+
+int
 free_freezing(void **state)
 {
     freezing *f = *state;
@@ -147,4 +155,13 @@ mapping(const freezing *f, uint32_t number)
     assert_ok(xw_graph_mapping(f->graph, (xw_mapping){ number }, &info, &err),
               err);
     return info;
+}
+
+void
+assert_arg(freezing *f, xw_status st, const char *message)
+{
+    assert_int_equal(st, XW_E_ARG);
+    assert_int_equal(f->err.status, XW_E_ARG);
+    assert_string_equal(f->err.message, message);
+    f->err = (xw_error)XW_ERROR_INIT;
 }

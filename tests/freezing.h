@@ -17,6 +17,11 @@ typedef struct freezing {
 int new_freezing(void **state);
 int free_freezing(void **state);
 
+/** The same, with the sample as its graph and no builder. */
+int new_sample(void **state);
+
+#define with_sample(test) \
+    cmocka_unit_test_setup_teardown(test, new_sample, free_freezing)
 #define with_builder(test) \
     cmocka_unit_test_setup_teardown(test, new_freezing, free_freezing)
 
@@ -44,6 +49,9 @@ void freeze(freezing *f);
 
 /** Assert which lines of the graph's text begin with `word`. */
 void assert_lines(const xw_graph *graph, const char *word, const char *wanted);
+
+/** Assert that a call failed so with XW_E_ARG, and forget the error. */
+void assert_arg(freezing *f, xw_status st, const char *message);
 
 xw_mapping_info mapping(const freezing *f, uint32_t number);
 

@@ -1,0 +1,25 @@
+/* graph_file_verify.h - the parts of xw_graph_verify.  Each takes for granted
+ * what those before it have found to be so. */
+#ifndef XW_ENGINE_GRAPH_FILE_VERIFY_H
+#define XW_ENGINE_GRAPH_FILE_VERIFY_H
+
+#include "graph.h"
+
+typedef xw_status (*xw_check_fn)(const xw_graph *graph, xw_error *err);
+
+/** The first failure of checks[count], or XW_OK. */
+xw_status xw_verify_each(const xw_graph *graph, const xw_check_fn *checks,
+                         size_t count, xw_error *err);
+
+/** Whether these are strings of the text. */
+bool xw_verify_strings(const xw_graph *graph, const uint32_t *offsets,
+                       size_t count);
+
+/** Frameworks, controls, hierarchy, aliases and the index of names; that rows
+ *  are rows and columns in range is known. */
+xw_status xw_verify_catalogue(const xw_graph *graph, xw_error *err);
+
+/** Sets, half-edges and all that is derived from them, set-valued maps. */
+xw_status xw_verify_mappings(const xw_graph *graph, xw_error *err);
+
+#endif

@@ -1,0 +1,303 @@
+#include "exercise.h"
+
+#include <xw/query.h>
+#include <xw/reference.h>
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+enum { MOST_FRAMEWORKS = 8, MOST_CONTROLS = 32 };
+
+typedef struct use {
+    const xw_graph *graph;
+    xw_text_reader *reader;
+    xw_scratch *scratch;
+    xw_resolver *resolver;
+    xw_graph_stats stats;
+    xw_error first; /* failure */
+} use;
+
+/* Keep a call's failure if it is the first.  True if it did not fail. */
+static bool
+went_well(use *u, xw_status st, xw_error *err)
+{
+    static const char beginning[] = "damaged graph file: ";
+    bool good = st == XW_OK || st == XW_NOT_FOUND;
+    if (!good && (st != XW_E_GRAPH || err->status != st ||
+                  strncmp(err->message, beginning, strlen(beginning)) != 0)) {
+        (void)fprintf(stderr, "status %d: %s\n", (int)st, err->message);
+        abort();
+    }
+    if (!good && !u->first.status) {
+        u->first = *err;
+    }
+    *err = (xw_error)XW_ERROR_INIT;
+    return st == XW_OK;
+}
+
+static void
+read_string(const char *text)
+{
+    if (strlen(text) > SIZE_MAX / 2) { /* so that it is read */
+        abort();
+    }
+}
+
+static void
+read_text(use *u, uint32_t number)
+{
+    xw_error err = XW_ERROR_INIT;
+    const char *text;
+    if (went_well(u, xw_text_get(u->reader, number, &text, &err), &err)) {
+        read_string(text);
+    }
+}
+
+/* ---- Accessors -------------------------------------------------------------- */
+
+static void
+use_framework(use *u, xw_framework framework)
+{
+    xw_error err = XW_ERROR_INIT;
+    xw_framework_info info;
+    if (went_well(u, xw_graph_framework(u->graph, framework, &info, &err),
+                  &err)) {
+        const char *const strings[] = { info.id,      info.name,
+                                        info.version, info.publisher,
+                                        info.kind,    info.family,
+                                        info.license, info.source };
+        for (size_t i = 0; i < sizeof strings / sizeof *strings; ++i) {
+            read_string(strings[i]);
+        }
+    }
+    const char *alias;
+    for (size_t i = 0; went_well(
+             u, xw_graph_framework_alias(u->graph, framework, i, &alias, &err),
+             &err);
+         ++i) {
+        read_string(alias);
+    }
+}
+
+static void
+use_links(use *u, xw_control control)
+{
+    xw_error err = XW_ERROR_INIT;
+    uint32_t count = xw_graph_link_count(u->graph, control);
+    for (uint32_t i = 0; i < count; ++i) {
+        xw_link link;
+        (void)went_well(u, xw_graph_link(u->graph, control, i, &link, &err),
+                        &err);
+    }
+}
+
+static void
+use_control(use *u, xw_control control)
+{
+    xw_error err = XW_ERROR_INIT;
+    xw_control_info info;
+    if (went_well(u, xw_graph_control(u->graph, control, &info, &err), &err)) {
+        read_string(info.id);
+        read_string(info.title);
+        read_string(info.kind);
+        read_text(u, info.text);
+    }
+    const uint32_t *children;
+    size_t count;
+    (void)went_well(
+        u, xw_graph_children(u->graph, control, &children, &count, &err), &err);
+    const char *alias;
+    for (size_t i = 0; went_well(
+             u, xw_graph_control_alias(u->graph, control, i, &alias, &err),
+             &err);
+         ++i) {
+        read_string(alias);
+    }
+    use_links(u, control);
+}
+
+static void
+use_set(use *u, xw_set set)
+{
+    xw_error err = XW_ERROR_INIT;
+    xw_set_info info;
+    if (went_well(u, xw_graph_set(u->graph, set, &info, &err), &err)) {
+        const char *const strings[] = {
+            info.id,     info.name,   info.version, info.publisher, info.date,
+            info.method, info.status, info.license, info.source
+        };
+        for (size_t i = 0; i < sizeof strings / sizeof *strings; ++i) {
+            read_string(strings[i]);
+        }
+    }
+}
+
+static void
+use_mapping(use *u, xw_mapping mapping)
+{
+    xw_error err = XW_ERROR_INIT;
+    xw_mapping_info info;
+    if (went_well(u, xw_graph_mapping(u->graph, mapping, &info, &err), &err)) {
+        read_text(u, info.rationale_text);
+        read_text(u, info.note);
+    }
+}
+
+static void
+use_others(use *u)
+{
+    xw_error err = XW_ERROR_INIT;
+    xw_scope_info scope;
+    for (uint32_t i = 0; i < u->stats.scopes; ++i) {
+        if (went_well(u,
+                      xw_graph_scope(u->graph, (xw_scope){ i }, &scope, &err),
+                      &err)) {
+            read_string(scope.id);
+        }
+    }
+    xw_gap_info gap;
+    for (uint32_t i = 0; i < u->stats.gaps; ++i) {
+        if (went_well(u, xw_graph_gap(u->graph, i, &gap, &err), &err)) {
+            read_text(u, gap.note);
+        }
+    }
+    xw_rule_info rule;
+    for (uint32_t i = 0; i < xw_graph_rule_count(u->graph); ++i) {
+        if (went_well(u, xw_graph_rule(u->graph, i, &rule, &err), &err)) {
+            read_text(u, rule.note);
+        }
+    }
+}
+
+static void
+use_accessors(use *u)
+{
+    for (uint32_t i = 0; i < u->stats.frameworks; ++i) {
+        use_framework(u, (xw_framework){ i });
+    }
+    for (uint32_t i = 0; i < u->stats.controls; ++i) {
+        use_control(u, (xw_control){ i });
+    }
+    for (uint32_t i = 0; i < u->stats.sets; ++i) {
+        use_set(u, (xw_set){ i });
+    }
+    for (uint32_t i = 0; i < u->stats.mappings; ++i) {
+        use_mapping(u, (xw_mapping){ i });
+    }
+    use_others(u);
+}
+
+/* ---- References ------------------------------------------------------------- */
+
+static void
+use_reference(use *u, xw_control control)
+{
+    char text[256];
+    size_t len;
+    xw_control found;
+    xw_error err = XW_ERROR_INIT;
+    if (went_well(u,
+                  xw_reference_write(u->graph, control, text, sizeof text, &len,
+                                     &err),
+                  &err) &&
+        len < sizeof text) {
+        (void)went_well(u,
+                        xw_resolve_control(u->resolver,
+                                           (xw_string){ text, len }, &found,
+                                           &err),
+                        &err);
+    }
+}
+
+/* ---- Queries ---------------------------------------------------------------- */
+
+static void
+read_walk(use *u, const xw_walk *walk)
+{
+    for (size_t i = 0; i < walk->count; ++i) {
+        const xw_step *step = &walk->steps[i];
+        if (step->source.i >= u->stats.controls ||
+            step->target.i >= u->stats.controls ||
+            (step->kind == XW_STEP_MAPPING) != (step->mapping.i != XW_NONE)) {
+            abort();
+        }
+    }
+}
+
+static void
+use_map(use *u, xw_control control, xw_direction direction)
+{
+    xw_selection into[MOST_FRAMEWORKS];
+    size_t count = 0;
+    while (count < u->stats.frameworks && count < MOST_FRAMEWORKS) {
+        into[count] = (xw_selection){ { (uint32_t)count }, { XW_NONE } };
+        ++count;
+    }
+    xw_map_request request = XW_MAP_REQUEST_INIT;
+    request.control = control;
+    request.direction = direction;
+    request.into = into;
+    request.into_count = count;
+    xw_map_answer answer;
+    xw_error err = XW_ERROR_INIT;
+    if (went_well(u, xw_map(u->scratch, &request, &answer, &err), &err)) {
+        for (size_t i = 0; i < answer.count; ++i) {
+            read_walk(u, &answer.answers[i].proof);
+            read_walk(u, &answer.answers[i].against);
+        }
+    }
+}
+
+static void
+use_explain(use *u, xw_control source, xw_control target)
+{
+    xw_explain_request request = XW_EXPLAIN_REQUEST_INIT;
+    request.source = source;
+    request.target = target;
+    xw_explanation explanation;
+    xw_error err = XW_ERROR_INIT;
+    if (went_well(u, xw_explain(u->scratch, &request, &explanation, &err),
+                  &err)) {
+        for (size_t i = 0; i < explanation.walk_count; ++i) {
+            read_walk(u, &explanation.walks[i].walk);
+        }
+    }
+}
+
+static void
+use_queries(use *u, uint32_t turn)
+{
+    uint32_t count =
+        u->stats.controls < MOST_CONTROLS ? u->stats.controls : MOST_CONTROLS;
+    for (uint32_t c = 0; c < count; ++c) {
+        const xw_control control = { c };
+        use_reference(u, control);
+        if ((c + turn) % 2) {
+            use_map(u, control, turn % 4 / 2 ? XW_SATISFIED_BY : XW_SATISFIES);
+        } else {
+            use_explain(u, control, (xw_control){ (c + turn % count) % count });
+        }
+    }
+}
+
+xw_status
+exercise_graph(const xw_graph *graph, uint32_t turn, xw_error *err)
+{
+    use u = { .graph = graph };
+    if (xw_text_reader_new(graph, &u.reader, NULL) ||
+        xw_scratch_new(graph, &u.scratch, NULL) ||
+        xw_resolver_new(graph, &u.resolver, NULL)) {
+        abort();
+    }
+    xw_graph_get_stats(graph, &u.stats);
+    use_accessors(&u);
+    use_queries(&u, turn);
+    xw_text_reader_free(u.reader);
+    xw_scratch_free(u.scratch);
+    xw_resolver_free(u.resolver);
+    if (u.first.status && err) {
+        *err = u.first;
+    }
+    return u.first.status;
+}
