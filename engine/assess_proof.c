@@ -19,12 +19,8 @@ static xw_status
 prove(xw_scratch *scratch, xw_search_kind kind, uint32_t control,
       xw_mask_set masks, xw_proof *out, xw_error *err)
 {
-    uint32_t level = xw_proof_level(&scratch->searches[kind], control, masks);
-    if (level == XW_NONE) {
-        return xw_graph_damaged(err, "a verdict has no walk");
-    }
-    return xw_prove(&scratch->provers[kind], level, control, masks,
-                    &scratch->steps, out, err);
+    return xw_prove(&scratch->provers[kind], control, masks, &scratch->steps,
+                    out, err);
 }
 
 /* One walk, or where none alone says enough the two that make equal. */

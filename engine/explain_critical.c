@@ -38,25 +38,21 @@ add_tried(xw_explained *explained, uint32_t mapping)
     return true;
 }
 
-/* The distinct mappings of all walks enumerated. */
-static xw_status
-list_tried(xw_scratch *scratch)
+static bool
+add_mappings_of(xw_explained *explained, const xw_step *steps, size_t count)
 {
-    xw_explained *explained = scratch->explained;
-    explained->tried_count = 0;
-    for (size_t i = 0; i < explained->draft_count; ++i) {
-        const xw_drafted_walk *draft = &explained->drafts[i];
-        for (size_t s = 0; s < draft->shown.walk.count; ++s) {
-            uint32_t mapping = scratch->steps.items[draft->first + s].mapping.i;
-            if (mapping != XW_NONE && !add_tried(explained, mapping)) {
-                return XW_E_NOMEM;
-            }
+    for (size_t i = 0; i < count; ++i) {
+        if (steps[i].kind == XW_STEP_MAPPING &&
+            !add_tried(explained, steps[i].mapping.i)) {
+            return false;
         }
     }
-    if (explained->tried_count) {
-        qsort(explained->tried, explained->tried_count,
-              sizeof *explained->tried, ascending);
-    }
+    return true;
+}
+
+static void
+drop_repeats(xw_explained *explained)
+{
     size_t kept = 0;
     for (size_t i = 0; i < explained->tried_count; ++i) {
         if (!kept || explained->tried[kept - 1] != explained->tried[i]) {
@@ -64,6 +60,26 @@ list_tried(xw_scratch *scratch)
         }
     }
     explained->tried_count = kept;
+}
+
+/* The distinct mappings of all walks listed. */
+static xw_status
+list_tried(xw_scratch *scratch)
+{
+    xw_explained *explained = scratch->explained;
+    explained->tried_count = 0;
+    for (size_t i = 0; i < explained->draft_count; ++i) {
+        const xw_drafted_walk *draft = &explained->drafts[i];
+        if (!add_mappings_of(explained, scratch->steps.items + draft->first,
+                             draft->shown.walk.count)) {
+            return XW_E_NOMEM;
+        }
+    }
+    if (explained->tried_count) {
+        qsort(explained->tried, explained->tried_count,
+              sizeof *explained->tried, ascending);
+    }
+    drop_repeats(explained);
     return XW_OK;
 }
 

@@ -102,6 +102,19 @@ each_in_row(const xw_search *search, uint32_t level, xw_row row, edge_fn fn,
     return st;
 }
 
+static xw_status
+each_of_pair(const xw_search *search, xw_row row, xw_row pair, edge_fn fn,
+             void *payload)
+{
+    xw_status st = XW_OK;
+    for (uint32_t e = pair.begin; e < pair.end && !st; ++e) {
+        if (xw_search_uses(search, e)) {
+            st = fn(payload, row, e);
+        }
+    }
+    return st;
+}
+
 /* The other way round: each control of the level below is looked for in the
  * row.  A long row of a hub would touch the level's array all over. */
 static xw_status
@@ -115,11 +128,7 @@ each_in_level(xw_prover *prover, uint32_t level, xw_row row, edge_fn fn,
     xw_status st = XW_OK;
     for (size_t i = 0; i < count && !st; ++i) {
         xw_row pair = xw_graph_edges_to(search->graph, row, list[i]);
-        for (uint32_t e = pair.begin; e < pair.end && !st; ++e) {
-            if (xw_search_uses(search, e)) {
-                st = fn(payload, row, e);
-            }
-        }
+        st = each_of_pair(search, row, pair, fn, payload);
     }
     return st;
 }
@@ -164,6 +173,19 @@ raise_rank(xw_strengths *strengths, unsigned mask, uint8_t rank)
     }
 }
 
+/* The mask id of `mask` and then `step`. */
+static unsigned
+composed(const xw_mask_table *table, unsigned mask, unsigned step)
+{
+    xw_mask_set after =
+        xw_mask_table_step(table, (xw_mask_set)(1U << mask), step);
+    unsigned id = 0;
+    while (!(after >> id & 1U)) {
+        ++id;
+    }
+    return id;
+}
+
 /* All walks that `from` describes, one step longer. */
 static void
 extend(const xw_mask_table *table, const xw_strengths *from, unsigned step,
@@ -171,13 +193,8 @@ extend(const xw_mask_table *table, const xw_strengths *from, unsigned step,
 {
     for (unsigned m = 0; m < XW_MASK_COUNT; ++m) {
         if (from->rank[m]) {
-            xw_mask_set after =
-                xw_mask_table_step(table, (xw_mask_set)(1U << m), step);
-            unsigned to = 0;
-            while (!(after >> to & 1U)) {
-                ++to;
-            }
-            raise_rank(out, to, least(rank, from->rank[m]));
+            raise_rank(out, composed(table, m, step),
+                       least(rank, from->rank[m]));
         }
     }
 }
@@ -382,20 +399,6 @@ note_edge(const xw_graph *graph, uint32_t edge, xw_proof *proof)
     proof->hops++;
 }
 
-/* A step by a half-edge of `control`'s row. */
-static xw_status
-append_edge(const xw_graph *graph, uint32_t control, uint32_t edge,
-            xw_step step, xw_steps *steps, xw_proof *proof, xw_error *err)
-{
-    xw_status st =
-        xw_graph_mapping_of(graph, control, edge, &step.mapping, err);
-    if (!st) {
-        note_edge(graph, edge, proof);
-        st = xw_steps_append(steps, step, err);
-    }
-    return st;
-}
-
 /* Back from where a walk reaches a control to where it entered. */
 static xw_status
 retrace_part(retrace *at, xw_steps *steps)
@@ -427,8 +430,12 @@ retrace_edge(retrace *at, xw_steps *steps, xw_proof *proof)
     if (st || !at->found) {
         return st ? st : xw_graph_damaged(at->err, "a walk has no beginning");
     }
-    st = append_edge(search->graph, at->control, at->edge, at->step, steps,
-                     proof, at->err);
+    note_edge(search->graph, at->edge, proof);
+    st = xw_graph_mapping_of(search->graph, at->control, at->edge,
+                             &at->step.mapping, at->err);
+    if (!st) {
+        st = xw_steps_append(steps, at->step, at->err);
+    }
     at->control = at->step.source.i;
     at->level--;
     return st;
@@ -452,36 +459,48 @@ xw_proof_level(const xw_search *search, uint32_t control, xw_mask_set accepted)
     return XW_NONE;
 }
 
-xw_status
-xw_prove(xw_prover *prover, uint32_t level, uint32_t control,
-         xw_mask_set accepted, xw_steps *steps, xw_proof *out, xw_error *err)
+/* Where the strongest walk that is accepted ends. */
+static xw_status
+choose_end(retrace *at, xw_mask_set accepted)
 {
     xw_strengths strengths;
-    xw_status st = strengths_reaching(prover, level, control, &strengths, err);
-    if (st) {
-        return st;
-    }
-    retrace at = {
-        .prover = prover, .level = level, .control = control, .err = err
-    };
-    for (unsigned m = 0; m < XW_MASK_COUNT; ++m) {
-        if ((accepted >> m & 1U) && strengths.rank[m] > at.rank) {
-            at.mask = m;
-            at.rank = strengths.rank[m];
+    xw_status st = strengths_reaching(at->prover, at->level, at->control,
+                                      &strengths, at->err);
+    for (unsigned m = 0; m < XW_MASK_COUNT && !st; ++m) {
+        if ((accepted >> m & 1U) && strengths.rank[m] > at->rank) {
+            at->mask = m;
+            at->rank = strengths.rank[m];
         }
     }
-    if (at.rank == NO_WALK) {
-        return xw_graph_damaged(err, "a verdict has no walk");
+    return st;
+}
+
+static xw_status
+trace_back(retrace *at, xw_steps *steps, xw_proof *proof)
+{
+    xw_status st = retrace_part(at, steps);
+    while (!st && at->level) {
+        st = retrace_edge(at, steps, proof);
+        if (!st) {
+            st = retrace_part(at, steps);
+        }
+    }
+    return st;
+}
+
+xw_status
+xw_prove(xw_prover *prover, uint32_t control, xw_mask_set accepted,
+         xw_steps *steps, xw_proof *out, xw_error *err)
+{
+    retrace at = { .prover = prover, .control = control, .err = err };
+    at.level = xw_proof_level(prover->search, control, accepted);
+    xw_status st = at.level == XW_NONE ? XW_OK : choose_end(&at, accepted);
+    if (st || at.rank == NO_WALK) {
+        return st ? st : xw_graph_damaged(err, "a verdict has no walk");
     }
     xw_proof proof = { .first = steps->count,
                        .strength = strength_of_rank(at.rank) };
-    st = retrace_part(&at, steps);
-    while (!st && at.level) {
-        st = retrace_edge(&at, steps, &proof);
-        if (!st) {
-            st = retrace_part(&at, steps);
-        }
-    }
+    st = trace_back(&at, steps, &proof);
     if (!st) {
         proof.count = steps->count - proof.first;
         if (proof.count) {
@@ -507,8 +526,12 @@ xw_prove_edge(const xw_search *search, uint32_t edge, xw_steps *steps,
         .kind = XW_STEP_MAPPING,
         .inverted = graph->edge_attributes[edge] & XW_EDGE_INVERTED,
     };
+    note_edge(graph, edge, &proof);
     xw_status st =
-        append_edge(graph, search->source, edge, step, steps, &proof, err);
+        xw_graph_mapping_of(graph, search->source, edge, &step.mapping, err);
+    if (!st) {
+        st = xw_steps_append(steps, step, err);
+    }
     if (!st) {
         *out = proof;
     }

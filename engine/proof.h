@@ -45,7 +45,7 @@ void xw_prover_reset(xw_prover *prover, xw_search *search);
 uint32_t xw_proof_level(const xw_search *search, uint32_t control,
                         xw_mask_set accepted);
 
-/** Append to `steps` the best walk of `level` hops to `control` with one of
+/** Append to `steps` the best of the shortest walks to `control` with one of
  *  these masks; there must be one.
  *
  *  @retval XW_E_NOMEM
@@ -53,9 +53,8 @@ uint32_t xw_proof_level(const xw_search *search, uint32_t control,
  *
  *  For each control on shorter walks to it, once: O(its edges), or O(controls
  *  of the level below * log its edges) where that is less. */
-xw_status xw_prove(xw_prover *prover, uint32_t level, uint32_t control,
-                   xw_mask_set accepted, xw_steps *steps, xw_proof *out,
-                   xw_error *err);
+xw_status xw_prove(xw_prover *prover, uint32_t control, xw_mask_set accepted,
+                   xw_steps *steps, xw_proof *out, xw_error *err);
 
 /** Append the walk of one edge of the source's own row. */
 xw_status xw_prove_edge(const xw_search *search, uint32_t edge, xw_steps *steps,

@@ -234,16 +234,9 @@ prove_in(xw_scratch *scratch, xw_search_kind kind, uint32_t control,
          xw_mask_set accepted, xw_proof *out, xw_error *err)
 {
     xw_status st = xw_scratch_search(scratch, kind, err);
-    if (st) {
-        return st;
-    }
-    uint32_t level =
-        xw_proof_level(&scratch->searches[kind], control, accepted);
-    if (level == XW_NONE) {
-        return xw_graph_damaged(err, "a verdict has no walk");
-    }
-    return xw_prove(&scratch->provers[kind], level, control, accepted,
-                    &scratch->steps, out, err);
+    return st ? st
+              : xw_prove(&scratch->provers[kind], control, accepted,
+                         &scratch->steps, out, err);
 }
 
 /* The mask that contradicts `first` and is found on the fewest edges, which
