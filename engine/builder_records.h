@@ -5,6 +5,7 @@
 #ifndef XW_ENGINE_BUILDER_RECORDS_H
 #define XW_ENGINE_BUILDER_RECORDS_H
 
+#include "control_index.h"
 #include "intern.h"
 #include "pair_index.h"
 
@@ -83,7 +84,7 @@ struct xw_builder {
     xw_built_framework *frameworks;
     size_t framework_cap;
 
-    xw_pair_index control_ids; /**< framework, id: numbered as `controls` */
+    xw_control_index control_ids; /**< numbered as `controls` */
     xw_built_control *controls;
     size_t control_cap;
     uint32_t declared_count;
