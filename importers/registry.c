@@ -1,5 +1,6 @@
 #include "registry.h"
 
+#include "ciso_assistant.h"
 #include "native_csv.h"
 #include "native_json.h"
 #include "oscal_catalog.h"
@@ -15,6 +16,8 @@ static const xw_format formats[] = {
       xw_oscal_catalog_read },
     { "oscal-profile", XW_SYNTAX_JSON, xw_oscal_profile_detect,
       xw_oscal_profile_read },
+    { "ciso-assistant", XW_SYNTAX_YAML, xw_ciso_assistant_detect,
+      xw_ciso_assistant_read },
 };
 
 enum { FORMAT_COUNT = sizeof formats / sizeof *formats };
