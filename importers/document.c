@@ -102,6 +102,10 @@ xw_document_open(xw_document *document, const char *name, xw_string text)
         document->syntax = XW_SYNTAX_JSON;
         return XW_OK;
     }
+    if (xw_yaml_begins(body)) {
+        document->syntax = XW_SYNTAX_YAML;
+        return XW_OK;
+    }
     document->syntax = XW_SYNTAX_CSV;
     xw_status st = read_header(document);
     if (st) {
@@ -114,6 +118,7 @@ void
 xw_document_close(xw_document *document)
 {
     json_decref(document->json);
+    xw_yaml_free(document->yaml);
     free(document->fields);
     xw_buffer_free(&document->field_text);
     *document = (xw_document){ 0 };

@@ -4,13 +4,15 @@
 
 #include "buffer.h"
 #include "csv_reader.h"
+#include "yaml_reader.h"
 
 #include <jansson.h>
 
 typedef enum xw_syntax {
     XW_SYNTAX_NONE, /**< nothing that is text, or nothing at all */
-    XW_SYNTAX_CSV,  /**< any text that is no JSON */
-    XW_SYNTAX_JSON
+    XW_SYNTAX_CSV,  /**< any text that is neither of these */
+    XW_SYNTAX_JSON,
+    XW_SYNTAX_YAML
 } xw_syntax;
 
 typedef struct xw_document {
@@ -20,6 +22,7 @@ typedef struct xw_document {
     xw_diagnostic fault;  /**< why it is XW_SYNTAX_NONE */
     xw_csv_record header; /**< of CSV: the first record; else count 0 */
     json_t *json;         /**< of JSON: the root, once parsed; else NULL */
+    xw_yaml *yaml;        /**< of YAML: once parsed; else NULL */
     xw_string *fields;    /**< of `header` */
     xw_buffer field_text;
 } xw_document;

@@ -51,22 +51,36 @@ refuse(run *r, const input *in, xw_diagnostic why)
 }
 
 static bool
-is_called_json(const char *name)
+is_called(const char *name, const char *extension)
 {
-    size_t len = strlen(name);
-    return len >= 5 &&
-           xw_equal_folded((xw_string){ name + len - 5, 5 }, ".json");
+    size_t len = strlen(name), end = strlen(extension);
+    return len >= end &&
+           xw_equal_folded((xw_string){ name + len - end, end }, extension);
 }
 
-/* What merely begins like JSON, in a folder, need not be any. */
+/* Whether the input is meant to be of the syntax it begins like.  In a folder
+ * it need not be. */
+static bool
+is_meant(const input *in, xw_syntax syntax)
+{
+    if (in->named || syntax != XW_SYNTAX_YAML) {
+        return in->named || is_called(in->name, ".json");
+    }
+    return is_called(in->name, ".yaml") || is_called(in->name, ".yml");
+}
+
+/* Let the document be a tree; `*out` tells whether it is one. */
 static xw_status
-parse_json(run *r, const input *in, xw_document *document)
+parse(run *r, const input *in, xw_document *document, bool *out)
 {
     xw_diagnostics silent = { .source = "", .keep_going = true };
-    bool meant = in->named || is_called_json(in->name);
-    xw_status st = xw_json_read(in->text, meant ? &r->job.diagnostics : &silent,
-                                &document->json);
-    if (!meant && !document->json && st != XW_E_NOMEM) {
+    bool meant = is_meant(in, document->syntax);
+    xw_diagnostics *diagnostics = meant ? &r->job.diagnostics : &silent;
+    xw_status st = document->syntax == XW_SYNTAX_JSON
+                       ? xw_json_read(in->text, diagnostics, &document->json)
+                       : xw_yaml_read(in->text, diagnostics, &document->yaml);
+    *out = document->json || document->yaml;
+    if (!meant && !*out && st != XW_E_NOMEM) {
         leave_out(r);
     }
     return st;
@@ -95,9 +109,10 @@ read_document(run *r, const input *in, xw_document *document)
     if (format) {
         document->syntax = format->syntax;
     }
-    if (document->syntax == XW_SYNTAX_JSON) {
-        xw_status st = parse_json(r, in, document);
-        if (!document->json) {
+    if (document->syntax != XW_SYNTAX_CSV) {
+        bool parsed;
+        xw_status st = parse(r, in, document, &parsed);
+        if (!parsed) {
             return st;
         }
     }

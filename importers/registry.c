@@ -1,7 +1,10 @@
 #include "registry.h"
 
+#include "ciso_assistant.h"
 #include "native_csv.h"
 #include "native_json.h"
+#include "oscal_catalog.h"
+#include "oscal_profile.h"
 
 #include <string.h>
 
@@ -9,6 +12,12 @@ static const xw_format formats[] = {
     { "native-csv", XW_SYNTAX_CSV, xw_native_csv_detect, xw_native_csv_read },
     { "native-json", XW_SYNTAX_JSON, xw_native_json_detect,
       xw_native_json_read },
+    { "oscal-catalog", XW_SYNTAX_JSON, xw_oscal_catalog_detect,
+      xw_oscal_catalog_read },
+    { "oscal-profile", XW_SYNTAX_JSON, xw_oscal_profile_detect,
+      xw_oscal_profile_read },
+    { "ciso-assistant", XW_SYNTAX_YAML, xw_ciso_assistant_detect,
+      xw_ciso_assistant_read },
 };
 
 enum { FORMAT_COUNT = sizeof formats / sizeof *formats };

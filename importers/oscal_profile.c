@@ -1,0 +1,142 @@
+#include "oscal_profile.h"
+
+#include "native_catalogue.h"
+#include "oscal.h"
+#include "values.h"
+
+#include <string.h>
+
+unsigned
+xw_oscal_profile_detect(const xw_document *document)
+{
+    return json_object_get(document->json, "profile") ? 95 : 0;
+}
+
+static bool
+stopped(const xw_json_reading *reading)
+{
+    return reading->native.stop != XW_OK;
+}
+
+/* What a resource of the back matter calls itself. */
+static xw_string
+resource_title(const json_t *profile, xw_string uuid)
+{
+    const json_t *resources =
+        json_object_get(json_object_get(profile, "back-matter"), "resources");
+    for (size_t i = 0; i < json_array_size(resources); ++i) {
+        const json_t *resource = json_array_get(resources, i);
+        if (xw_equal(xw_json_text(resource, "uuid"), uuid)) {
+            xw_string title = xw_json_text(resource, "title");
+            return title.len ? title : xw_json_text(resource, "description");
+        }
+    }
+    return (xw_string){ NULL, 0 };
+}
+
+/* The framework of an import: the title of the resource it points to, or else
+ * the framework that the profile's own title begins with. */
+static bool
+framework_of(xw_json_reading *reading, const json_t *profile,
+             const json_t *import, const xw_oscal_name *own, xw_string *out)
+{
+    xw_string href = xw_json_text(import, "href");
+    xw_string title = { NULL, 0 };
+    if (href.len && href.bytes[0] == '#') {
+        title = resource_title(profile,
+                               (xw_string){ href.bytes + 1, href.len - 1 });
+    }
+    xw_oscal_name name = *own;
+    bool good = !title.len || xw_oscal_name_of(reading, title, &name);
+    *out = name.framework;
+    return good;
+}
+
+/* `above` has the framework and the scope. */
+static void
+read_member(const xw_json_record *above, const xw_json_list *ids, size_t index)
+{
+    const xw_json_node node = xw_json_element(ids, index);
+    xw_json_record record = *above;
+    record.node = &node;
+    record.row.payload = &record;
+    if (!json_is_string(node.json)) {
+        xw_json_reading_fault(record.reading, &node.path, XW_DIAG_JSON_TYPE,
+                              xw_text("a string"));
+        return;
+    }
+    record.row.cells[XW_FIELD_CONTROL_ID] = xw_trim((xw_string){
+        json_string_value(node.json), json_string_length(node.json) });
+    (void)xw_native_scope(&record.reading->native, &record.row);
+}
+
+/* Ways to select controls other than by id. */
+static void
+warn_of(xw_json_reading *reading, const xw_json_node *node, const char *member)
+{
+    if (json_object_get(node->json, member)) {
+        const xw_json_path path = { &node->path, member, 0 };
+        xw_json_reading_fault(reading, &path, XW_DIAG_PROFILE_PART,
+                              xw_text(member));
+    }
+}
+
+static void
+read_import(xw_json_reading *reading, const xw_json_node *import,
+            xw_string framework, xw_string scope)
+{
+    const xw_json_list selections =
+        xw_json_array(reading, import, "include-controls");
+    warn_of(reading, import, "include-all");
+    warn_of(reading, import, "exclude-controls");
+    for (size_t i = 0; i < selections.count; ++i) {
+        const xw_json_node selection = xw_json_element(&selections, i);
+        const xw_json_list ids = xw_json_array(reading, &selection, "with-ids");
+        xw_json_record record;
+        warn_of(reading, &selection, "matching");
+        xw_json_record_begin(&record, reading, &selection);
+        record.row.cells[XW_FIELD_FRAMEWORK_ID] = framework;
+        record.row.cells[XW_FIELD_SCOPE_ID] = scope;
+        for (size_t m = 0; m < ids.count && !stopped(reading); ++m) {
+            read_member(&record, &ids, m);
+        }
+    }
+}
+
+/* A scope is called by what the title says after the framework's revision, or
+ * else by all of the title. */
+static void
+read_profile(xw_json_reading *reading, const xw_json_node *profile)
+{
+    const xw_json_node metadata = xw_json_object(reading, profile, "metadata");
+    xw_string title = xw_json_text(metadata.json, "title");
+    xw_oscal_name own;
+    if (stopped(reading) || !xw_oscal_name_of(reading, title, &own)) {
+        return;
+    }
+    xw_string scope = own.scope.len ? own.scope : own.framework;
+    const xw_json_list imports = xw_json_array(reading, profile, "imports");
+    for (size_t i = 0; i < imports.count && !stopped(reading); ++i) {
+        const xw_json_node import = xw_json_element(&imports, i);
+        xw_string framework;
+        if (framework_of(reading, profile->json, import.json, &own,
+                         &framework)) {
+            read_import(reading, &import, framework, scope);
+        }
+    }
+}
+
+xw_status
+xw_oscal_profile_read(xw_import_job *job, const xw_document *document)
+{
+    xw_json_reading reading;
+    if (!xw_json_reading_begin(&reading, job->builder, &job->diagnostics,
+                               document->name)) {
+        const xw_json_node root = { document->json, { NULL, NULL, 0 } };
+        const xw_json_node profile = xw_json_object(&reading, &root, "profile");
+        if (profile.json) {
+            read_profile(&reading, &profile);
+        }
+    }
+    return xw_json_reading_end(&reading);
+}
