@@ -1,7 +1,8 @@
 /* map.c - xw_map: how one control stands to those of some frameworks. */
+#include "map.h"
+
 #include "alloc.h"
 #include "error.h"
-#include "scratch.h"
 #include "verdict.h"
 
 #include <stdlib.h>
@@ -171,8 +172,8 @@ decide_selection(xw_scratch *scratch, const xw_map_request *request,
 
 /* ---- Candidates -------------------------------------------------------------------- */
 
-static xw_status
-score_candidates(xw_scratch *scratch, xw_error *err)
+xw_status
+xw_map_score(xw_scratch *scratch, xw_error *err)
 {
     bool any = false;
     for (size_t i = 0; i < scratch->draft_count && !any; ++i) {
@@ -375,12 +376,11 @@ decide_all(xw_scratch *scratch, const xw_map_request *request, xw_error *err)
     for (uint32_t i = 0; i < request->into_count && !st; ++i) {
         st = decide_selection(scratch, request, i, err);
     }
-    return st ? st : score_candidates(scratch, err);
+    return st;
 }
 
 xw_status
-xw_map(xw_scratch *scratch, const xw_map_request *request, xw_map_answer *out,
-       xw_error *err)
+xw_map_decide(xw_scratch *scratch, const xw_map_request *request, xw_error *err)
 {
     xw_status st = check_request(request, err);
     if (st) {
@@ -391,8 +391,21 @@ xw_map(xw_scratch *scratch, const xw_map_request *request, xw_map_answer *out,
     scratch->filter.rationales = request->rationales;
     if ((st = xw_scratch_begin(scratch, request->control, request->into,
                                request->into_count, request->max_hops, err)) ||
-        (st = begin_into(scratch, request, err)) ||
-        (st = decide_all(scratch, request, err))) {
+        (st = begin_into(scratch, request, err))) {
+        return st;
+    }
+    return decide_all(scratch, request, err);
+}
+
+xw_status
+xw_map(xw_scratch *scratch, const xw_map_request *request, xw_map_answer *out,
+       xw_error *err)
+{
+    xw_status st = xw_map_decide(scratch, request, err);
+    if (!st) {
+        st = xw_map_score(scratch, err);
+    }
+    if (st) {
         return st;
     }
     sort_drafts(scratch);
