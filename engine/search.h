@@ -27,17 +27,20 @@ typedef struct xw_level {
 
 /** Which edges a search uses. */
 typedef struct xw_edge_filter {
-    uint32_t rationales;   /**< bit for each xw_rationale; 0: all */
-    uint32_t excluded[2];  /**< half-edges of a mapping left out, or XW_NONE */
+    uint32_t rationales;  /**< bit for each xw_rationale; 0: all */
+    uint32_t excluded[2]; /**< half-edges of a mapping left out, or XW_NONE */
+    /** A bit for each half-edge of those left out, or NULL: for good, and for
+     *  the question in hand, which ranking takes to be there otherwise. */
+    const uint64_t *left_out, *hidden;
     bool stated_only;      /**< no unlabelled edges */
     bool requirement_only; /**< no edges that claim a topic only */
 } xw_edge_filter;
 
-#define XW_EDGE_FILTER_NONE                                \
-    (xw_edge_filter)                                       \
-    {                                                      \
-        .rationales = 0, .excluded = { XW_NONE, XW_NONE }, \
-        .stated_only = false, .requirement_only = false    \
+#define XW_EDGE_FILTER_NONE                                                  \
+    (xw_edge_filter)                                                         \
+    {                                                                        \
+        .rationales = 0, .excluded = { XW_NONE, XW_NONE }, .left_out = NULL, \
+        .hidden = NULL, .stated_only = false, .requirement_only = false      \
     }
 
 typedef struct xw_search {
