@@ -21,6 +21,12 @@ random_below(random_state *random, uint32_t limit)
     return (uint32_t)(((random_bits(random) >> 32) * limit) >> 32);
 }
 
+bool
+random_chance(random_state *random, unsigned percent)
+{
+    return random_below(random, 100) < percent;
+}
+
 double
 random_normal(random_state *random)
 {

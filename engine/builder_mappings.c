@@ -137,7 +137,7 @@ xw_builder_declare_set(xw_builder *builder, const xw_set_def *def,
                        xw_builder_set *out, xw_merge *merge, xw_error *err)
 {
     xw_built_set said;
-    xw_builder_set set;
+    xw_builder_set set = { XW_NONE };
     xw_status st;
     if ((st = check_set_def(def, err)) ||
         (st = xw_builder_set_of(builder, def->id, &set, err)) ||
@@ -164,16 +164,25 @@ are_controls(const xw_builder *builder, const xw_builder_control *controls,
 }
 
 static bool
-maps_to_itself(const xw_mapping_def *def)
+is_among(xw_builder_control control, const xw_builder_control *controls,
+         size_t count)
 {
-    for (size_t s = 0; s < def->source_count; ++s) {
-        for (size_t t = 0; t < def->target_count; ++t) {
-            if (def->sources[s].i == def->targets[t].i) {
-                return true;
-            }
+    for (size_t i = 0; i < count; ++i) {
+        if (controls[i].i == control.i) {
+            return true;
         }
     }
     return false;
+}
+
+static bool
+maps_to_itself(const xw_mapping_def *def)
+{
+    bool found = false;
+    for (size_t s = 0; s < def->source_count && !found; ++s) {
+        found = is_among(def->sources[s], def->targets, def->target_count);
+    }
+    return found;
 }
 
 static xw_status
@@ -385,31 +394,39 @@ check_scope_id(xw_string scope, xw_error *err)
     return XW_OK;
 }
 
-xw_status
-xw_builder_add_scope_member(xw_builder *builder, xw_builder_framework framework,
-                            xw_string scope, xw_string control_id,
-                            xw_string note, xw_place at, xw_error *err)
+static xw_status
+read_member(xw_builder *builder, const xw_scope_member_def *def,
+            xw_built_member *out)
 {
-    xw_builder_control control;
-    xw_status st = check_scope_id(scope, err);
+    uint32_t text;
+    xw_status st = xw_builder_text(builder, def->scope, &text);
     if (!st) {
-        st = xw_builder_control_of(builder, framework, control_id, &control,
-                                   err);
+        st = xw_pair_index_add(
+            &builder->scopes, (xw_pair){ def->framework.i, text }, &out->scope);
+    }
+    return st ? st
+              : xw_builder_annotation(builder, (xw_string){ NULL, 0 },
+                                      def->note, &out->annotation);
+}
+
+xw_status
+xw_builder_add_scope_member(xw_builder *builder, const xw_scope_member_def *def,
+                            xw_error *err)
+{
+    if (def->size != sizeof *def) {
+        return xw_fail(err, XW_E_ARG, "xw_scope_member_def has the wrong size");
+    }
+    xw_builder_control control = { XW_NONE };
+    xw_status st = check_scope_id(def->scope, err);
+    if (!st) {
+        st = xw_builder_control_of(builder, def->framework, def->control,
+                                   &control, err);
     }
     if (st) {
         return st;
     }
-    xw_built_member member = { .control = control.i, .at = at };
-    uint32_t text;
-    st = xw_builder_text(builder, scope, &text);
-    if (!st) {
-        st = xw_pair_index_add(&builder->scopes, (xw_pair){ framework.i, text },
-                               &member.scope);
-    }
-    if (!st) {
-        st = xw_builder_annotation(builder, (xw_string){ NULL, 0 }, note,
-                                   &member.annotation);
-    }
+    xw_built_member member = { .control = control.i, .at = def->at };
+    st = read_member(builder, def, &member);
     xw_built_member *members =
         st ? NULL
            : xw_alloc_grow(builder->members, builder->member_count,

@@ -13,6 +13,7 @@ xw_explained_free(xw_explained *explained)
     xw_alloc_free(explained->path);
     xw_alloc_free(explained->path_edges);
     xw_alloc_free(explained->tried);
+    xw_alloc_free(explained->revived);
     xw_alloc_free(explained->critical);
     xw_alloc_free(explained->replaced);
     xw_alloc_free(explained);

@@ -22,6 +22,9 @@ typedef struct xw_explained {
     uint64_t omitted;
     uint32_t *tried; /**< [tried_count] mappings on some walk */
     size_t tried_count, tried_cap;
+    uint32_t *revived; /**< [revived_count] half-edges that the mapping being
+                            left out had replaced */
+    size_t revived_count, revived_cap;
     xw_critical *critical;
     size_t critical_count, critical_cap;
     xw_mapping *replaced;

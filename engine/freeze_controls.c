@@ -153,8 +153,28 @@ set_parents(const xw_freeze *freeze, uint32_t *parents)
     }
 }
 
-/* Every walk upwards ends at a root or at a control seen by an earlier walk;
- * one that meets itself has found a cycle, which is cut there. */
+/* Up from `start` to a root or to a control that an earlier walk has seen.  One
+ * that meets itself has found a cycle, which is cut there. */
+static void
+cut_cycle_above(const xw_freeze *freeze, uint32_t start, uint32_t *parents,
+                uint32_t *seen)
+{
+    uint32_t walk = start + 1;
+    uint32_t at = start;
+    while (!seen[at] && parents[at] != XW_NONE) {
+        uint32_t above = parents[at];
+        seen[at] = walk;
+        if (seen[above] == walk) {
+            tell_parent(freeze, XW_REVIEW_PARENT_CYCLE,
+                        freeze->control_origin[at],
+                        freeze->control_origin[above]);
+            parents[at] = XW_NONE;
+        } else {
+            at = above;
+        }
+    }
+}
+
 static xw_status
 cut_cycles(const xw_freeze *freeze, uint32_t *parents)
 {
@@ -163,23 +183,7 @@ cut_cycles(const xw_freeze *freeze, uint32_t *parents)
         return XW_E_NOMEM;
     }
     for (uint32_t start = 0; start < freeze->control_count; ++start) {
-        uint32_t walk = start + 1;
-        uint32_t at = start;
-        while (!seen[at]) {
-            seen[at] = walk;
-            if (parents[at] == XW_NONE) {
-                break;
-            }
-            uint32_t above = parents[at];
-            if (seen[above] == walk) {
-                tell_parent(freeze, XW_REVIEW_PARENT_CYCLE,
-                            freeze->control_origin[at],
-                            freeze->control_origin[above]);
-                parents[at] = XW_NONE;
-                break;
-            }
-            at = above;
-        }
+        cut_cycle_above(freeze, start, parents, seen);
     }
     xw_alloc_free(seen);
     return XW_OK;

@@ -226,14 +226,15 @@ list_runs(const xw_freeze *freeze, uint32_t control, uint16_t *out_framework,
     uint32_t last = XW_NONE;
     for (uint32_t e = rows[control]; e < rows[control + 1]; ++e) {
         uint16_t framework = frameworks[targets[e]];
-        if (framework != last) {
-            if (out_framework) {
-                out_framework[count] = framework;
-                out_edge[count] = e;
-            }
-            ++count;
-            last = framework;
+        if (framework == last) {
+            continue;
         }
+        if (out_framework) {
+            out_framework[count] = framework;
+            out_edge[count] = e;
+        }
+        ++count;
+        last = framework;
     }
     return count;
 }

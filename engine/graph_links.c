@@ -135,8 +135,8 @@ xw_graph_half_edges(const xw_graph *graph, xw_mapping mapping, uint32_t out[2],
     return xw_graph_damaged(err, "a half-edge lacks its other half");
 }
 
-static uint32_t
-rule_of(const xw_graph *graph, uint32_t mapping)
+uint32_t
+xw_graph_rule_of(const xw_graph *graph, uint32_t mapping)
 {
     uint32_t low = 0, high = graph->rule_mapping_count;
     while (low < high) {
@@ -175,20 +175,22 @@ describe(const xw_graph *graph, uint32_t mapping, uint32_t source,
 {
     uint16_t attribute = graph->edge_attributes[edge];
     uint16_t set = graph->mapping_sets[mapping];
-    if (set >= graph->set_count ||
-        (attribute & XW_EDGE_MASK) >= XW_MASK_COUNT) {
-        return xw_graph_damaged(err, "a mapping is of no set or relationship");
+    uint32_t text = graph->mapping_texts[mapping];
+    if (!xw_graph_is_attribute(attribute)) {
+        return xw_graph_damaged(err, "a half-edge says nothing known");
+    }
+    if (set >= graph->set_count || text >= graph->meta->long_texts) {
+        return xw_graph_damaged(err, "a mapping is of no set or text");
     }
     bool idle = attribute & XW_EDGE_IDLE;
     bool ignored = (attribute & XW_EDGE_RELATED) &&
                    graph->sets[set].related == XW_MASK_COUNT;
-    uint32_t text = graph->mapping_texts[mapping];
     *out = (xw_mapping_info){
         .source = { source },
         .target = { graph->edge_targets[edge] },
         .relationship = relationship_of(attribute),
         .carries = idle ? 0 : xw_mask_relation(attribute & XW_EDGE_MASK),
-        .strength = attribute >> XW_EDGE_STRENGTH_SHIFT & 0xFU,
+        .strength = xw_graph_strength(attribute),
         .rationale = (xw_rationale)(attribute >> XW_EDGE_RATIONALE_SHIFT & 3U),
         .rationale_text = 2 * text,
         .note = text ? 2 * text + 1 : 0,
@@ -196,7 +198,7 @@ describe(const xw_graph *graph, uint32_t mapping, uint32_t source,
         .topic = attribute & XW_EDGE_TOPIC,
         .replaced = idle && !ignored,
         .joint = attribute & XW_EDGE_JOINT,
-        .rule = rule_of(graph, mapping),
+        .rule = xw_graph_rule_of(graph, mapping),
     };
     return XW_OK;
 }

@@ -1,7 +1,8 @@
 /* map.c - xw_map: how one control stands to those of some frameworks. */
+#include "map.h"
+
 #include "alloc.h"
 #include "error.h"
-#include "scratch.h"
 #include "verdict.h"
 
 #include <stdlib.h>
@@ -48,36 +49,41 @@ is_repeat(const xw_search *search, uint32_t level, uint32_t control)
     return false;
 }
 
+static xw_status
+add_if_wanted(xw_scratch *scratch, uint32_t level, uint32_t control,
+              xw_error *err)
+{
+    const xw_search *search = &scratch->searches[XW_SEARCH_ALL];
+    uint32_t framework = scratch->graph->control_frameworks[control];
+    if (framework >= scratch->graph->framework_count) {
+        return xw_graph_damaged(err, "a control is of no framework");
+    }
+    if (scratch->distance[framework] || control == search->source ||
+        is_repeat(search, level, control)) {
+        return XW_OK;
+    }
+    return add_found(scratch, control, err);
+}
+
 /* All controls of wanted frameworks that were reached, sorted, without the
  * source. */
 static xw_status
 list_found(xw_scratch *scratch, xw_error *err)
 {
     const xw_search *search = &scratch->searches[XW_SEARCH_ALL];
-    const xw_graph *graph = scratch->graph;
-    for (uint32_t k = 0; k <= search->max_hops; ++k) {
+    xw_status st = XW_OK;
+    for (uint32_t k = 0; k <= search->max_hops && !st; ++k) {
         size_t count;
         const uint32_t *reached = xw_search_reached(search, k, &count);
-        for (size_t i = 0; i < count; ++i) {
-            uint32_t framework = graph->control_frameworks[reached[i]];
-            if (framework >= graph->framework_count) {
-                return xw_graph_damaged(err, "a control is of no framework");
-            }
-            if (scratch->distance[framework] || reached[i] == search->source ||
-                is_repeat(search, k, reached[i])) {
-                continue;
-            }
-            xw_status st = add_found(scratch, reached[i], err);
-            if (st) {
-                return st;
-            }
+        for (size_t i = 0; i < count && !st; ++i) {
+            st = add_if_wanted(scratch, k, reached[i], err);
         }
     }
     if (scratch->found_count) {
         qsort(scratch->found, scratch->found_count, sizeof *scratch->found,
               ascending);
     }
-    return XW_OK;
+    return st;
 }
 
 /* ---- Answers -------------------------------------------------------------------- */
@@ -171,8 +177,8 @@ decide_selection(xw_scratch *scratch, const xw_map_request *request,
 
 /* ---- Candidates -------------------------------------------------------------------- */
 
-static xw_status
-score_candidates(xw_scratch *scratch, xw_error *err)
+xw_status
+xw_map_score(xw_scratch *scratch, xw_error *err)
 {
     bool any = false;
     for (size_t i = 0; i < scratch->draft_count && !any; ++i) {
@@ -375,12 +381,11 @@ decide_all(xw_scratch *scratch, const xw_map_request *request, xw_error *err)
     for (uint32_t i = 0; i < request->into_count && !st; ++i) {
         st = decide_selection(scratch, request, i, err);
     }
-    return st ? st : score_candidates(scratch, err);
+    return st;
 }
 
 xw_status
-xw_map(xw_scratch *scratch, const xw_map_request *request, xw_map_answer *out,
-       xw_error *err)
+xw_map_decide(xw_scratch *scratch, const xw_map_request *request, xw_error *err)
 {
     xw_status st = check_request(request, err);
     if (st) {
@@ -391,8 +396,21 @@ xw_map(xw_scratch *scratch, const xw_map_request *request, xw_map_answer *out,
     scratch->filter.rationales = request->rationales;
     if ((st = xw_scratch_begin(scratch, request->control, request->into,
                                request->into_count, request->max_hops, err)) ||
-        (st = begin_into(scratch, request, err)) ||
-        (st = decide_all(scratch, request, err))) {
+        (st = begin_into(scratch, request, err))) {
+        return st;
+    }
+    return decide_all(scratch, request, err);
+}
+
+xw_status
+xw_map(xw_scratch *scratch, const xw_map_request *request, xw_map_answer *out,
+       xw_error *err)
+{
+    xw_status st = xw_map_decide(scratch, request, err);
+    if (!st) {
+        st = xw_map_score(scratch, err);
+    }
+    if (st) {
         return st;
     }
     sort_drafts(scratch);

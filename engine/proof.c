@@ -13,8 +13,7 @@ enum { NO_WALK = 0, NOT_GIVEN = 1, NO_EDGE = 2 + XW_STRENGTH_MOST + 1 };
 static uint8_t
 rank_of_edge(const xw_graph *graph, uint32_t edge)
 {
-    unsigned strength =
-        graph->edge_attributes[edge] >> XW_EDGE_STRENGTH_SHIFT & 0xFU;
+    unsigned strength = xw_graph_strength(graph->edge_attributes[edge]);
     return (uint8_t)(strength > XW_STRENGTH_MOST ? NOT_GIVEN : 2 + strength);
 }
 
@@ -298,8 +297,10 @@ typedef struct retrace {
     unsigned mask;
     uint8_t rank;
     bool found;
-    xw_step step;
-    uint32_t edge; /**< of the step, XW_NONE for a part link */
+    xw_step step; /**< by an edge */
+    uint32_t edge;
+    uint32_t relative; /**< by part links: where they come from, and whether */
+    bool up;           /**< they go up */
     xw_error *err;
 } retrace;
 
@@ -363,14 +364,10 @@ try_relative(void *payload, uint32_t relative, unsigned mask)
     unsigned towards = xw_mask_id(xw_relation_converse(xw_mask_relation(mask)));
     unsigned before;
     if (!st && leads_here(at, &from, towards, NO_EDGE, &before)) {
-        bool up = towards == xw_mask_id(XW_EQ | XW_SUB);
         at->found = true;
-        at->edge = XW_NONE;
         at->mask = before;
-        at->step = (xw_step){ .source = { relative },
-                              .target = { at->control },
-                              .kind = up ? XW_STEP_PART_OF : XW_STEP_HAS_PART,
-                              .mapping = { XW_NONE } };
+        at->relative = relative;
+        at->up = towards == xw_mask_id(XW_EQ | XW_SUB);
     }
     return st;
 }
@@ -412,6 +409,29 @@ append_edge(const xw_graph *graph, uint32_t control, uint32_t edge,
     return st;
 }
 
+/* The part links from `relative` to where the walk is, last first. */
+static xw_status
+append_links(const retrace *at, xw_steps *steps)
+{
+    const xw_graph *graph = at->prover->search->graph;
+    size_t first = steps->count;
+    uint32_t part = at->up ? at->relative : at->control;
+    uint32_t last = at->up ? at->control : at->relative;
+    xw_status st = XW_OK;
+    while (part != last && !st) {
+        uint32_t whole = xw_graph_whole_of(graph, part);
+        if (whole == XW_NONE) {
+            return xw_graph_damaged(at->err, "a part is of nothing");
+        }
+        st = append_step(steps, xw_step_by_part(part, whole, at->up), at->err);
+        part = whole;
+    }
+    if (!st && at->up) {
+        xw_steps_turn_order(steps->items + first, steps->count - first);
+    }
+    return st;
+}
+
 /* Back from where a walk reaches a control to where it entered. */
 static xw_status
 retrace_part(retrace *at, xw_steps *steps)
@@ -425,8 +445,8 @@ retrace_part(retrace *at, xw_steps *steps)
     st = xw_search_relatives(at->prover->search, at->control, try_relative, at,
                              at->err);
     if (!st && at->found) {
-        at->control = at->step.source.i;
-        st = append_step(steps, at->step, at->err);
+        st = append_links(at, steps);
+        at->control = at->relative;
     }
     return st;
 }
@@ -449,8 +469,17 @@ retrace_edge(retrace *at, xw_steps *steps, xw_proof *proof)
     return st;
 }
 
-static void
-turn_order(xw_step *steps, size_t count)
+xw_step
+xw_step_by_part(uint32_t part, uint32_t whole, bool up)
+{
+    return (xw_step){ .source = { up ? part : whole },
+                      .target = { up ? whole : part },
+                      .kind = up ? XW_STEP_PART_OF : XW_STEP_HAS_PART,
+                      .mapping = { XW_NONE } };
+}
+
+void
+xw_steps_turn_order(xw_step *steps, size_t count)
 {
     for (size_t i = 0; i < count / 2; ++i) {
         xw_step step = steps[i];
@@ -495,6 +524,9 @@ xw_prove(xw_prover *prover, uint32_t level, uint32_t control,
             at.rank = strengths.rank[m];
         }
     }
+    if (at.rank == NO_WALK) {
+        return xw_graph_damaged(err, "a verdict has no walk");
+    }
     xw_proof proof = { .first = steps->count,
                        .strength = strength_of_rank(at.rank) };
     st = retrace_part(&at, steps);
@@ -506,7 +538,7 @@ xw_prove(xw_prover *prover, uint32_t level, uint32_t control,
     }
     if (!st) {
         proof.count = steps->count - proof.first;
-        turn_order(steps->items + proof.first, proof.count);
+        xw_steps_turn_order(steps->items + proof.first, proof.count);
         *out = proof;
     }
     return st;
@@ -538,7 +570,7 @@ xw_prove_edge(const xw_search *search, uint32_t edge, xw_steps *steps,
 void
 xw_steps_reverse(xw_step *steps, size_t count)
 {
-    turn_order(steps, count);
+    xw_steps_turn_order(steps, count);
     for (size_t i = 0; i < count; ++i) {
         xw_control source = steps[i].source;
         steps[i].source = steps[i].target;

@@ -66,6 +66,12 @@ xw_status xw_prove(xw_prover *prover, uint32_t level, uint32_t control,
 xw_status xw_prove_edge(const xw_search *search, uint32_t edge, xw_steps *steps,
                         xw_proof *out, xw_error *err);
 
+/** The step by one part link, up to the whole or down to the part. */
+xw_step xw_step_by_part(uint32_t part, uint32_t whole, bool up);
+
+/** Put steps in the opposite order, each still walked as it was. */
+void xw_steps_turn_order(xw_step *steps, size_t count);
+
 /** Turn a walk around: target to source. */
 void xw_steps_reverse(xw_step *steps, size_t count);
 

@@ -30,8 +30,8 @@ begins_with(xw_string s, const char *prefix)
 static size_t
 blank_before(xw_string s)
 {
-    if (s.len && is_blank(s.bytes[0])) {
-        return 1;
+    if (!s.len || (unsigned char)s.bytes[0] < 0x80) { /* nearly always */
+        return s.len && is_blank(s.bytes[0]);
     }
     for (size_t i = 0; i < WIDE_BLANKS; ++i) {
         if (begins_with(s, wide_blanks[i])) {

@@ -10,7 +10,8 @@
 #define ITEM_LIST "(?:" SEP "*[(\\[] ?" ITEM " ?[)\\]]|" SEP "+" ITEM "\\)?)*"
 #define ITEMS     "(" ITEM_LIST ")"
 
-/* 1, 1.2, 1.2.3 in any spelling; CLAUSE takes 4.0 for 4. */
+/* 1, 1.2, 1.2.3 with dots or underscores; CLAUSE takes 4.0 for 4.  Forms keep
+ * it apart from the items that follow it: 1.2(3) is not 1.2.3. */
 #define DOTTED "(\\d{1,6}(?:[._]\\d{1,6})*)"
 #define CLAUSE "(\\d{1,3}(?:[._](?!0+$)\\d{1,3})*)(?:[._]0+)?"
 
@@ -49,13 +50,13 @@ const xw_form_rule xw_form_rules[] = {
     { NAMED("800-?17[12]a?"),
       "(?:sp_800_17[12]_)?"
       "(\\d{1,2}[._]\\d{1,2}(?:[._]\\d{1,2}e?)?)" ITEMS,
-      "$1.$2" },
+      "$1 $2" },
 
     /* AC.L2-3.1.1, AC.L1-b.1.i; AC.1.001 before version 2. */
     { CMMC,
-      "([a-z]{2})" SEP "(l[1-3])" SEP "(\\d{1,2}|[a-z])"
-      "((?:[._]\\d{1,2}e?)*)" ITEMS,
-      "$1.$2-$3.$4.$5" },
+      "([a-z]{2})" SEP "(l[1-3])" SEP "((?:\\d{1,2}|[a-z])"
+      "(?:[._]\\d{1,2}e?)*" ITEM_LIST ")",
+      "$1.$2-$3" },
     { CMMC, "([a-z]{2})" SEP "(\\d)" SEP "(\\d{3})", "$1.$2.$3" },
 
     /* GV.OC-01, ID.AM-1, id_am_1; with the parts that profiles add. */
@@ -75,9 +76,9 @@ const xw_form_rule xw_form_rules[] = {
 
     /* A.5.15 of Annex A, whose letter always stays; Cl.6.1, 6.1.2 c) 1). */
     { ISO, "(?:annex" SEP "*)?([a-h])(?:" SEP "*" DOTTED ITEMS ")?",
-      "annex $1 $2.$3" },
+      "annex $1 $2 $3" },
     { ISO, "(?:cl(?:ause)?|sec(?:tion)?|\xC2\xA7)?[ .]*" CLAUSE ITEMS,
-      "$1.$2" },
+      "$1 $2" },
 
     /* Article 5.1(a), 35.7.d, Art. 53(1)(a); Annex III; Recital 47. */
     { EU, "(?:art(?:icle)?[ ._]*)?(\\d{1,3}[a-z]?)" LAW_LEVELS,
@@ -85,15 +86,15 @@ const xw_form_rule xw_form_rules[] = {
     { EU, "annex[ ._]*([ivxl]+|\\d{1,2}|[a-z])" LAW_LEVELS,
       "annex $1.$2.$3.$4.$5" },
     { EU,
-      "(recital|chapter|title|section)[ "
-      "._]*\\(?([ivxl]+|\\d{1,3})\\)?" LAW_LEVELS,
+      "(recital|chapter|title|section)[ ._]*"
+      "\\(?([ivxl]+|\\d{1,3})\\)?" LAW_LEVELS,
       "$1 $2.$3.$4.$5.$6" },
 
     /* CC6.1, cc_6_1; cc_a_1_1 for A1.1. */
     { NAMED("soc[-_ ]?2|tsc|trust-services-criteria"),
       "(?:cc_(?=[acp]))?(cc|pi|a|c|p)" SEP "*(\\d{1,2})"
       "(?:[._-](\\d{1,2}))?" ITEMS,
-      "$1 $2.$3.$4" },
+      "$1 $2.$3 $4" },
 
     /* A&A-01, IAM-02.1. */
     { NAMED("ccm|cloud-controls-matrix|caiq"),
@@ -108,7 +109,7 @@ const xw_form_rule xw_form_rules[] = {
     { NAMED("pci-?(?:dss)?"),
       "(?:pci(?:[ -]?dss)?[ -]|req(?:uirement)?[ ._-]*)?"
       "(?:(?:appendix )?(a)[ .]?)?" DOTTED ITEMS,
-      "$1 $2.$3" },
+      "$1 $2 $3" },
 
     /* 1.1, CSC 1.1, Safeguard 1.1. */
     { NAMED("cis"), "(?:(?:cis|csc|safeguard|control)[ -]*)*" DOTTED, "$1" },
@@ -117,13 +118,13 @@ const xw_form_rule xw_form_rules[] = {
     { NAMED("hipaa|800-?66"),
       "(?:45 ?c[.]?f[.]?r[.]? ?)?(?:\xC2\xA7+|sec(?:tion)?[.]?)? ?"
       "(16\\d)[._](\\d{3})" ITEMS,
-      "$1.$2.$3" },
+      "$1.$2 $3" },
 
     /* Any other catalogue that numbers its controls, then any at all. */
     { "",
       "(?:\xC2\xA7+|section|sec[.]|clause|cl[.])? ?" DOTTED "((?: ?\\( ?" ITEM
       " ?\\)|[._]" ITEM ")*)",
-      "$1.$2" },
+      "$1 $2" },
     { "", ".+", "=$0" },
 };
 

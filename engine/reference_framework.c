@@ -138,17 +138,18 @@ folds_to(const char *text, const char *folded)
     return strcmp(own, folded) == 0;
 }
 
-/* Name and version in one: "NIST CSF 2.0". */
+/* By name, or by name and version in one: "NIST CSF 2.0". */
 static bool
-full_name_folds_to(const xw_graph *graph, const xw_file_framework *record,
-                   const char *folded)
+name_folds_to(const xw_graph *graph, const xw_file_framework *record,
+              const char *folded)
 {
     char own[FOLDED];
     xw_framework_name_fold(string(xw_graph_text(graph, record->name)), own,
                            sizeof own);
     size_t len = strlen(own);
     return strncmp(own, folded, len) == 0 &&
-           folds_to(xw_graph_text(graph, record->version), folded + len);
+           (!folded[len] ||
+            folds_to(xw_graph_text(graph, record->version), folded + len));
 }
 
 static bool
@@ -156,8 +157,7 @@ is_called(const xw_graph *graph, const xw_file_framework *record,
           const char *folded)
 {
     return folds_to(xw_graph_text(graph, record->id), folded) ||
-           folds_to(xw_graph_text(graph, record->name), folded) ||
-           full_name_folds_to(graph, record, folded);
+           name_folds_to(graph, record, folded);
 }
 
 static void

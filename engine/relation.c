@@ -39,16 +39,23 @@ static const xw_relation masks[XW_MASK_COUNT] = { EQ,
                                                   XW_OVERLAP,
                                                   ALL };
 
+/* All that composing the base relation of row `row` with those of `s` gives. */
+static xw_relation
+compose_base(const xw_relation row[BASE_COUNT], xw_relation s)
+{
+    xw_relation result = 0;
+    for (unsigned j = 0; j < BASE_COUNT; ++j) {
+        result |= s >> j & 1 ? row[j] : 0;
+    }
+    return result;
+}
+
 xw_relation
 xw_relation_compose(xw_relation r, xw_relation s)
 {
     xw_relation result = 0;
     for (unsigned i = 0; i < BASE_COUNT; ++i) {
-        for (unsigned j = 0; j < BASE_COUNT; ++j) {
-            if ((r >> i & 1) && (s >> j & 1)) {
-                result |= base_compose[i][j];
-            }
-        }
+        result |= r >> i & 1 ? compose_base(base_compose[i], s) : 0;
     }
     return result;
 }

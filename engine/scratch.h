@@ -9,8 +9,8 @@
 typedef enum xw_search_kind {
     XW_SEARCH_ALL,         /**< none: decides every verdict */
     XW_SEARCH_STATED,      /**< unlabelled ones: decides the basis */
-    XW_SEARCH_REQUIREMENT, /**< topic ones: decides `topic` of related fulls */
-    XW_SEARCH_STRICT,      /**< both: decides `topic` of stated fulls */
+    XW_SEARCH_REQUIREMENT, /**< topic ones: decides `topic` */
+    XW_SEARCH_STRICT,      /**< both: the basis of a full that is not `topic` */
     XW_SEARCH_COUNT
 } xw_search_kind;
 

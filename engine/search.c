@@ -7,10 +7,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* Part links are followed no further up.  A deeper hierarchy loses something,
- * which is sound; a damaged one may go round in circles. */
-enum { MOST_WHOLES = 64 };
-
 void
 xw_search_init(xw_search *search, const xw_graph *graph,
                const xw_mask_table *table)
@@ -143,19 +139,30 @@ xw_search_sort(xw_search *search, uint32_t k)
 
 /* ---- Part links ------------------------------------------------------------- */
 
+/* Up to the root.  A damaged file may go round in circles, which shows when a
+ * walk comes back to a mark that it leaves at distances 1, 2, 4, ... (Brent,
+ * "An improved Monte Carlo factorization algorithm", 1980). */
 static xw_status
-visit_wholes(const xw_graph *graph, uint32_t control, xw_relative_fn visit,
-             void *payload)
+visit_wholes(const xw_search *search, uint32_t control, xw_relative_fn visit,
+             void *payload, xw_error *err)
 {
+    const xw_graph *graph = search->graph;
     unsigned part = xw_mask_id(XW_EQ | XW_SUB);
+    uint32_t mark = control;
+    uint64_t steps = 0, next_mark = 1;
     uint32_t whole = xw_graph_whole_of(graph, control);
     xw_status st = XW_OK;
-    for (unsigned i = 0; i < MOST_WHOLES && whole != XW_NONE && !st; ++i) {
-        if (whole == control) {
-            break;
+    while (whole != XW_NONE && !st) {
+        if (whole == mark) {
+            return xw_graph_damaged(err, "controls above each other");
+        }
+        if (++steps == next_mark) {
+            mark = whole;
+            next_mark *= 2;
         }
         st = visit(payload, whole, part);
-        whole = xw_graph_whole_of(graph, whole);
+        whole =
+            whole == search->source ? XW_NONE : xw_graph_whole_of(graph, whole);
     }
     return st;
 }
@@ -205,7 +212,7 @@ visit_parts(xw_search *search, uint32_t control, xw_relative_fn visit,
             break;
         }
         st = visit(payload, part, whole);
-        if (!st) {
+        if (!st && part != search->source) {
             st = push_parts(search, part, err);
         }
     }
@@ -220,7 +227,7 @@ xw_search_relatives(xw_search *search, uint32_t control, xw_relative_fn visit,
     if (!has_parts(search)) {
         return XW_OK;
     }
-    xw_status st = visit_wholes(search->graph, control, visit, payload);
+    xw_status st = visit_wholes(search, control, visit, payload, err);
     return st ? st : visit_parts(search, control, visit, payload, err);
 }
 
@@ -266,14 +273,25 @@ spread(xw_search *search, xw_level *level, xw_error *err)
 
 /* ---- Edges -------------------------------------------------------------------- */
 
+static bool
+is_revived(const xw_edge_filter *filter, uint32_t edge)
+{
+    for (size_t i = 0; i < filter->revived_count; ++i) {
+        if (filter->revived[i] == edge) {
+            return true;
+        }
+    }
+    return false;
+}
+
 bool
 xw_search_pools(const xw_search *search, uint32_t edge)
 {
     const xw_edge_filter *filter = &search->filter;
     uint16_t attribute = search->graph->edge_attributes[edge];
-    if ((attribute & XW_EDGE_IDLE) || edge == filter->excluded[0] ||
-        edge == filter->excluded[1] || xw_bit_in(filter->left_out, edge) ||
-        xw_bit_in(filter->hidden, edge)) {
+    if (((attribute & XW_EDGE_IDLE) && !is_revived(filter, edge)) ||
+        edge == filter->excluded[0] || edge == filter->excluded[1] ||
+        xw_bit_in(filter->left_out, edge) || xw_bit_in(filter->hidden, edge)) {
         return false;
     }
     unsigned rationale = attribute >> XW_EDGE_RATIONALE_SHIFT & 3U;
@@ -303,13 +321,14 @@ xw_search_meet_of_pair(const xw_search *search, xw_row pair)
     return meet;
 }
 
-/* The mark in the file is of all mappings; a filter may leave out those that
- * contradict the others. */
+/* The mark in the file is of all mappings that are not replaced; a filter may
+ * leave out those that contradict the others. */
 static bool
 is_contradicted(const xw_search *search, xw_row row, uint32_t edge)
 {
     const xw_graph *graph = search->graph;
-    if (!(graph->edge_attributes[edge] & XW_EDGE_CONTRADICTED)) {
+    if (!(graph->edge_attributes[edge] & XW_EDGE_CONTRADICTED) &&
+        !is_revived(&search->filter, edge)) {
         return false;
     }
     xw_row pair = xw_graph_edges_to(graph, row, graph->edge_targets[edge]);
@@ -347,6 +366,17 @@ walk_edge(xw_search *search, xw_level *next, xw_row row, uint32_t edge,
                : XW_E_NOMEM;
 }
 
+static xw_status
+walk_edges(xw_search *search, xw_level *next, xw_row row, xw_row run,
+           xw_mask_set masks)
+{
+    xw_status st = XW_OK;
+    for (uint32_t e = run.begin; e < run.end && !st; ++e) {
+        st = walk_edge(search, next, row, e, masks);
+    }
+    return st;
+}
+
 /* The edges of one control that lead on, run by run. */
 static xw_status
 walk_from(xw_search *search, uint32_t control, xw_mask_set masks,
@@ -358,25 +388,20 @@ walk_from(xw_search *search, uint32_t control, xw_mask_set masks,
         !xw_graph_runs(graph, control, &runs)) {
         return XW_E_GRAPH;
     }
-    for (uint32_t r = runs.begin; r < runs.end; ++r) {
+    xw_status st = XW_OK;
+    for (uint32_t r = runs.begin; r < runs.end && !st; ++r) {
         uint16_t framework = graph->run_frameworks[r];
-        uint32_t begin = graph->run_edges[r];
-        uint32_t end = r + 1 < runs.end ? graph->run_edges[r + 1] : row.end;
-        if (framework >= graph->framework_count || begin < row.begin ||
-            end > row.end) {
+        xw_row run = { graph->run_edges[r],
+                       r + 1 < runs.end ? graph->run_edges[r + 1] : row.end };
+        if (framework >= graph->framework_count || run.begin < row.begin ||
+            run.end > row.end) {
             return XW_E_GRAPH;
         }
-        if (search->distance[framework] > remaining) {
-            continue;
-        }
-        for (uint32_t e = begin; e < end; ++e) {
-            xw_status st = walk_edge(search, next, row, e, masks);
-            if (st) {
-                return st;
-            }
+        if (search->distance[framework] <= remaining) {
+            st = walk_edges(search, next, row, run, masks);
         }
     }
-    return XW_OK;
+    return st;
 }
 
 static xw_status
@@ -434,6 +459,29 @@ xw_search_run(xw_search *search, uint32_t source, uint32_t max_hops,
     return st;
 }
 
+/* Queue the neighbours of a framework that are not queued yet. */
+static xw_status
+queue_neighbours(const xw_graph *graph, uint32_t framework, uint8_t *distance,
+                 uint32_t *queue, uint32_t *tail)
+{
+    xw_row row;
+    if (!xw_row_read(graph->quotient_rows, framework, graph->quotient_count,
+                     &row)) {
+        return XW_E_GRAPH;
+    }
+    for (uint32_t q = row.begin; q < row.end; ++q) {
+        uint32_t other = graph->quotient[q];
+        if (other >= graph->framework_count) {
+            return XW_E_GRAPH;
+        }
+        if (distance[other] == UINT8_MAX) {
+            distance[other] = (uint8_t)(distance[framework] + 1);
+            queue[(*tail)++] = other;
+        }
+    }
+    return XW_OK;
+}
+
 xw_status
 xw_search_distances(const xw_graph *graph, uint32_t most, uint8_t *distance,
                     uint32_t *queue, xw_error *err)
@@ -444,25 +492,10 @@ xw_search_distances(const xw_graph *graph, uint32_t most, uint8_t *distance,
             queue[tail++] = f;
         }
     }
-    for (uint32_t head = 0; head < tail; ++head) {
-        uint32_t framework = queue[head];
-        xw_row row;
-        if (!xw_row_read(graph->quotient_rows, framework, graph->quotient_count,
-                         &row)) {
+    for (uint32_t head = 0; head < tail && distance[queue[head]] < most;
+         ++head) {
+        if (queue_neighbours(graph, queue[head], distance, queue, &tail)) {
             return xw_graph_damaged(err, "the graph of frameworks is wrong");
-        }
-        if (distance[framework] >= most) {
-            break;
-        }
-        for (uint32_t q = row.begin; q < row.end; ++q) {
-            uint32_t other = graph->quotient[q];
-            if (other >= graph->framework_count) {
-                return xw_graph_damaged(err, "a framework is next to none");
-            }
-            if (distance[other] == UINT8_MAX) {
-                distance[other] = (uint8_t)(distance[framework] + 1);
-                queue[tail++] = other;
-            }
         }
     }
     return XW_OK;

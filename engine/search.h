@@ -29,6 +29,8 @@ typedef struct xw_level {
 typedef struct xw_edge_filter {
     uint32_t rationales;  /**< bit for each xw_rationale; 0: all */
     uint32_t excluded[2]; /**< half-edges of a mapping left out, or XW_NONE */
+    const uint32_t *revived; /**< [revived_count] those it had replaced, few */
+    size_t revived_count;
     /** A bit for each half-edge of those left out, or NULL: for good, and for
      *  the question in hand, which ranking takes to be there otherwise. */
     const uint64_t *left_out, *hidden;
@@ -36,11 +38,12 @@ typedef struct xw_edge_filter {
     bool requirement_only; /**< no edges that claim a topic only */
 } xw_edge_filter;
 
-#define XW_EDGE_FILTER_NONE                                                  \
-    (xw_edge_filter)                                                         \
-    {                                                                        \
-        .rationales = 0, .excluded = { XW_NONE, XW_NONE }, .left_out = NULL, \
-        .hidden = NULL, .stated_only = false, .requirement_only = false      \
+#define XW_EDGE_FILTER_NONE                                                 \
+    (xw_edge_filter)                                                        \
+    {                                                                       \
+        .rationales = 0, .excluded = { XW_NONE, XW_NONE }, .revived = NULL, \
+        .revived_count = 0, .left_out = NULL, .hidden = NULL,               \
+        .stated_only = false, .requirement_only = false                     \
     }
 
 typedef struct xw_search {
@@ -94,8 +97,8 @@ xw_search_reached(const xw_search *search, uint32_t level, size_t *count)
     return one_list ? at->entries : at->reaches;
 }
 
-/** Put the controls that a level reaches into order, once. */
-void xw_search_sort(xw_search *search, uint32_t level);
+/** Put the controls that level k reaches into order, once. */
+void xw_search_sort(xw_search *search, uint32_t k);
 
 /** All masks of walks to a control, of any length. */
 xw_mask_set xw_search_masks(const xw_search *search, uint32_t control);
@@ -116,8 +119,9 @@ xw_relation xw_search_meet_of_pair(const xw_search *search, xw_row pair);
 unsigned xw_search_mask_of_edge(const xw_search *search, xw_row row,
                                 uint32_t edge);
 
-/** What is above or below a control by part links.  Calls `visit` for each,
- *  with the mask id of control -> relative; stops when that fails. */
+/** What is above or below a control by part links, but not past the source: a
+ *  walk that goes through it re-enters it.  Calls `visit` for each, with the
+ *  mask id of control -> relative; stops when that fails. */
 typedef xw_status (*xw_relative_fn)(void *payload, uint32_t relative,
                                     unsigned mask);
 xw_status xw_search_relatives(xw_search *search, uint32_t control,

@@ -55,8 +55,8 @@ pick_direct(const xw_scratch *scratch, xw_row pair, xw_verdict verdict,
     uint32_t best = XW_NONE;
     int best_strength = -1;
     for (uint32_t e = pair.begin; e < pair.end; ++e) {
-        unsigned attribute = graph->edge_attributes[e];
-        unsigned given = attribute >> XW_EDGE_STRENGTH_SHIFT & 0xFU;
+        uint16_t attribute = graph->edge_attributes[e];
+        unsigned given = xw_graph_strength(attribute);
         int strength = given > XW_STRENGTH_MOST ? 0 : (int)given + 1;
         if ((accepted >> mask_of(graph, e) & 1U) && xw_search_pools(all, e) &&
             !(attribute & avoid) && strength > best_strength) {
@@ -86,48 +86,31 @@ settle_conflict(const xw_scratch *scratch, uint32_t control, xw_answer *answer)
     }
 }
 
-/* Basis and topic of an answer that the pair's own mappings decide against
+/* Marks that the edge which proves an answer must not have, by what the answer
+ * says of itself. */
+static unsigned
+marks_to_avoid(const xw_answer *answer)
+{
+    bool strict = answer->verdict == XW_FULL && !answer->topic;
+    return (strict ? (unsigned)XW_EDGE_TOPIC : 0U) |
+           (answer->related ? 0U : (unsigned)XW_EDGE_RELATED);
+}
+
+/* Topic and basis of an answer that the pair's own mappings decide against
  * others. */
 static void
 mark_disputed(const xw_scratch *scratch, uint32_t control, xw_answer *answer)
 {
     xw_row pair = direct_edges(scratch, control);
     xw_verdict verdict = answer->verdict;
-    answer->related =
-        pick_direct(scratch, pair, verdict, XW_EDGE_RELATED) == XW_NONE;
-    unsigned avoid =
-        XW_EDGE_TOPIC | (answer->related ? 0U : (unsigned)XW_EDGE_RELATED);
-    answer->topic = verdict == XW_FULL &&
-                    pick_direct(scratch, pair, verdict, avoid) == XW_NONE;
-}
-
-/* Stated, if a walk without unlabelled edges establishes the verdict in as few
- * hops as any. */
-static xw_status
-decide_basis(xw_scratch *scratch, uint32_t control, xw_answer *answer,
-             xw_error *err)
-{
-    const xw_search *all = &scratch->searches[XW_SEARCH_ALL];
+    answer->topic = verdict == XW_FULL && pick_direct(scratch, pair, verdict,
+                                                      XW_EDGE_TOPIC) == XW_NONE;
     answer->related = false;
-    if (!all->met_related) {
-        return XW_OK;
-    }
-    xw_status st = xw_scratch_search(scratch, XW_SEARCH_STATED, err);
-    if (!st) {
-        xw_mask_set accepted = masks_meaning(scratch, answer->verdict);
-        answer->related = xw_proof_level(all, control, accepted) !=
-                          xw_proof_level(&scratch->searches[XW_SEARCH_STATED],
-                                         control, accepted);
-    }
-    return st;
+    answer->related =
+        pick_direct(scratch, pair, verdict, marks_to_avoid(answer)) == XW_NONE;
 }
 
-static xw_search_kind
-requirement_search(const xw_answer *answer)
-{
-    return answer->related ? XW_SEARCH_REQUIREMENT : XW_SEARCH_STRICT;
-}
-
+/* Full by topic claims only, if no walk without them says so. */
 static xw_status
 decide_topic(xw_scratch *scratch, uint32_t control, xw_answer *answer,
              xw_error *err)
@@ -137,12 +120,51 @@ decide_topic(xw_scratch *scratch, uint32_t control, xw_answer *answer,
         !scratch->searches[XW_SEARCH_ALL].met_topic) {
         return XW_OK;
     }
-    xw_search_kind kind = requirement_search(answer);
-    xw_status st = xw_scratch_search(scratch, kind, err);
+    xw_status st = xw_scratch_search(scratch, XW_SEARCH_REQUIREMENT, err);
     if (!st) {
         answer->topic =
-            xw_proof_level(&scratch->searches[kind], control,
+            xw_proof_level(&scratch->searches[XW_SEARCH_REQUIREMENT], control,
                            masks_meaning(scratch, XW_FULL)) == XW_NONE;
+    }
+    return st;
+}
+
+/* The search whose walks can prove an answer as it is marked: a full one that
+ * is not topic-level has no topic claim in its proof, a stated one no unlabelled
+ * edge. */
+static xw_search_kind
+proving_search(const xw_scratch *scratch, const xw_answer *answer, bool related)
+{
+    const xw_search *all = &scratch->searches[XW_SEARCH_ALL];
+    bool strict =
+        answer->verdict == XW_FULL && !answer->topic && all->met_topic;
+    if (related || !all->met_related) {
+        return strict ? XW_SEARCH_REQUIREMENT : XW_SEARCH_ALL;
+    }
+    return strict ? XW_SEARCH_STRICT : XW_SEARCH_STATED;
+}
+
+/* Stated, if a walk without unlabelled edges proves the answer in as few hops
+ * as any. */
+static xw_status
+decide_basis(xw_scratch *scratch, uint32_t control, xw_answer *answer,
+             xw_error *err)
+{
+    xw_search_kind any = proving_search(scratch, answer, true);
+    xw_search_kind stated = proving_search(scratch, answer, false);
+    answer->related = false;
+    if (any == stated) {
+        return XW_OK;
+    }
+    xw_status st = xw_scratch_search(scratch, any, err);
+    if (!st) {
+        st = xw_scratch_search(scratch, stated, err);
+    }
+    if (!st) {
+        xw_mask_set accepted = masks_meaning(scratch, answer->verdict);
+        answer->related =
+            xw_proof_level(&scratch->searches[any], control, accepted) !=
+            xw_proof_level(&scratch->searches[stated], control, accepted);
     }
     return st;
 }
@@ -152,11 +174,23 @@ decide_topic(xw_scratch *scratch, uint32_t control, xw_answer *answer,
 static bool
 is_directly_contradicted(const xw_scratch *scratch, uint32_t control)
 {
-    if (!(scratch->graph->meta->flags & XW_META_CONTRADICTED)) {
+    if (!(scratch->graph->meta->flags & XW_META_CONTRADICTED) &&
+        !scratch->filter.revived_count) {
         return false;
     }
     return !xw_search_meet_of_pair(&scratch->searches[XW_SEARCH_ALL],
                                    direct_edges(scratch, control));
+}
+
+static void
+answer_nothing(xw_answer *answer)
+{
+    answer->verdict = XW_UNMAPPED;
+    answer->relation = XW_ALL;
+    answer->full_possible = true;
+    answer->related = answer->topic = answer->disputed = false;
+    answer->strength = XW_STRENGTH_NONE;
+    answer->score = -1;
 }
 
 xw_status
@@ -164,7 +198,12 @@ xw_decide(xw_scratch *scratch, uint32_t control, xw_answer *answer,
           xw_error *err)
 {
     const xw_search *all = &scratch->searches[XW_SEARCH_ALL];
-    xw_relation meet = xw_mask_set_meet(xw_search_masks(all, control));
+    xw_mask_set masks = xw_search_masks(all, control);
+    if (!masks) {
+        answer_nothing(answer);
+        return XW_OK;
+    }
+    xw_relation meet = xw_mask_set_meet(masks);
     if (is_directly_contradicted(scratch, control)) {
         meet = 0;
     }
@@ -184,8 +223,8 @@ xw_decide(xw_scratch *scratch, uint32_t control, xw_answer *answer,
         mark_disputed(scratch, control, answer);
         return XW_OK;
     }
-    xw_status st = decide_basis(scratch, control, answer, err);
-    return st ? st : decide_topic(scratch, control, answer, err);
+    xw_status st = decide_topic(scratch, control, answer, err);
+    return st ? st : decide_basis(scratch, control, answer, err);
 }
 
 /* ---- Proofs --------------------------------------------------------------------- */
@@ -207,30 +246,68 @@ prove_in(xw_scratch *scratch, xw_search_kind kind, uint32_t control,
                     &scratch->steps, out, err);
 }
 
+/* The mask that contradicts `first` and is found on the fewest edges, which
+ * must be fewer than `*least`, which then they are.  XW_NONE for none. */
+static unsigned
+mask_against(const uint32_t levels[XW_MASK_COUNT], unsigned first,
+             uint32_t *least)
+{
+    unsigned found = XW_NONE;
+    for (unsigned id = 0; id < XW_MASK_COUNT; ++id) {
+        if (levels[id] != XW_NONE && levels[id] >= levels[first] &&
+            !(xw_mask_relation(first) & xw_mask_relation(id)) &&
+            levels[id] < *least) {
+            *least = levels[id];
+            found = id;
+        }
+    }
+    return found;
+}
+
 /* Two masks that contradict each other, found on the fewest edges in all: the
  * first of them, `*second` the other.  XW_NONE when no two do. */
 static unsigned
 contradicting_masks(const xw_search *search, uint32_t control, unsigned *second)
 {
+    uint32_t levels[XW_MASK_COUNT];
+    for (unsigned id = 0; id < XW_MASK_COUNT; ++id) {
+        levels[id] = xw_proof_level(search, control, (xw_mask_set)(1U << id));
+    }
     uint32_t best = XW_NONE;
     unsigned first = XW_NONE;
-    for (unsigned a = 0; a < XW_MASK_COUNT; ++a) {
-        uint32_t level_a =
-            xw_proof_level(search, control, (xw_mask_set)(1U << a));
-        for (unsigned b = 0; b < XW_MASK_COUNT && level_a != XW_NONE; ++b) {
-            uint32_t level_b =
-                xw_proof_level(search, control, (xw_mask_set)(1U << b));
-            if (level_b == XW_NONE || level_a > level_b ||
-                (xw_mask_relation(a) & xw_mask_relation(b)) ||
-                level_a + level_b >= best) {
-                continue;
-            }
-            best = level_a + level_b;
-            first = a;
-            *second = b;
+    for (unsigned id = 0; id < XW_MASK_COUNT; ++id) {
+        uint32_t least = levels[id] < best ? best - levels[id] : 0;
+        unsigned other = mask_against(levels, id, &least);
+        if (other != XW_NONE) {
+            best = levels[id] + least;
+            first = id;
+            *second = other;
         }
     }
     return first;
+}
+
+/* Whether two of a pair's own mappings are such that one of them is wrong. */
+static bool
+do_contradict(const xw_scratch *scratch, uint32_t a, uint32_t b)
+{
+    const xw_search *all = &scratch->searches[XW_SEARCH_ALL];
+    unsigned first = mask_of(scratch->graph, a);
+    unsigned second = mask_of(scratch->graph, b);
+    return xw_search_pools(all, a) && xw_search_pools(all, b) &&
+           first < XW_MASK_COUNT && second < XW_MASK_COUNT &&
+           !(xw_mask_relation(first) & xw_mask_relation(second));
+}
+
+/* Of a pair's own mappings, the first after `edge` that contradicts it. */
+static uint32_t
+contradicted_by(const xw_scratch *scratch, xw_row pair, uint32_t edge)
+{
+    uint32_t other = edge + 1;
+    while (other < pair.end && !do_contradict(scratch, edge, other)) {
+        ++other;
+    }
+    return other < pair.end ? other : XW_NONE;
 }
 
 /* Of a pair's own mappings that contradict each other: the first that some
@@ -240,17 +317,13 @@ prove_direct_conflict(xw_scratch *scratch, xw_row pair, xw_proof *proof,
                       xw_proof *against, xw_error *err)
 {
     const xw_search *all = &scratch->searches[XW_SEARCH_ALL];
-    const xw_graph *graph = scratch->graph;
-    for (uint32_t a = pair.begin; a < pair.end; ++a) {
-        for (uint32_t b = a + 1; b < pair.end; ++b) {
-            if (!xw_search_pools(all, a) || !xw_search_pools(all, b) ||
-                (xw_mask_relation(mask_of(graph, a)) &
-                 xw_mask_relation(mask_of(graph, b)))) {
-                continue;
-            }
-            xw_status st = xw_prove_edge(all, a, &scratch->steps, proof, err);
+    for (uint32_t e = pair.begin; e < pair.end; ++e) {
+        uint32_t other = contradicted_by(scratch, pair, e);
+        if (other != XW_NONE) {
+            xw_status st = xw_prove_edge(all, e, &scratch->steps, proof, err);
             return st ? st
-                      : xw_prove_edge(all, b, &scratch->steps, against, err);
+                      : xw_prove_edge(all, other, &scratch->steps, against,
+                                      err);
         }
     }
     return xw_graph_damaged(err, "a contradiction has no witness");
@@ -303,12 +376,8 @@ prove_disputed(xw_scratch *scratch, const xw_answer *answer, xw_proof *proof,
     const xw_search *all = &scratch->searches[XW_SEARCH_ALL];
     uint32_t control = answer->control.i;
     xw_row pair = direct_edges(scratch, control);
-    unsigned avoid = (answer->related ? 0U : (unsigned)XW_EDGE_RELATED) |
-                     (answer->topic ? 0U : (unsigned)XW_EDGE_TOPIC);
-    if (answer->verdict != XW_FULL) {
-        avoid &= ~(unsigned)XW_EDGE_TOPIC;
-    }
-    uint32_t edge = pick_direct(scratch, pair, answer->verdict, avoid);
+    uint32_t edge =
+        pick_direct(scratch, pair, answer->verdict, marks_to_avoid(answer));
     if (edge == XW_NONE) {
         return xw_graph_damaged(err, "a verdict has no walk");
     }
@@ -325,15 +394,9 @@ static xw_status
 prove_agreed(xw_scratch *scratch, const xw_answer *answer, xw_proof *proof,
              xw_error *err)
 {
-    xw_search_kind kind = answer->related ? XW_SEARCH_ALL : XW_SEARCH_STATED;
-    if (answer->verdict == XW_FULL && !answer->topic &&
-        scratch->searches[XW_SEARCH_ALL].met_topic) {
-        kind = requirement_search(answer);
-    } else if (!scratch->searches[XW_SEARCH_ALL].met_related) {
-        kind = XW_SEARCH_ALL;
-    }
-    return prove_in(scratch, kind, answer->control.i,
-                    masks_meaning(scratch, answer->verdict), proof, err);
+    return prove_in(scratch, proving_search(scratch, answer, answer->related),
+                    answer->control.i, masks_meaning(scratch, answer->verdict),
+                    proof, err);
 }
 
 xw_status

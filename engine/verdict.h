@@ -4,9 +4,9 @@
 
 #include "scratch.h"
 
-/** Decide verdict, relation, basis and marks of one control reached by
- *  XW_SEARCH_ALL, without proof or score; `control` and `into` are the
- *  caller's to set.  Runs further searches where they decide something.
+/** Decide verdict, relation, basis and marks of one control from what
+ *  XW_SEARCH_ALL knows of it, without proof or score; `control` and `into` are
+ *  the caller's to set.  Runs further searches where they decide something.
  *
  *  O(max_hops + the pair's own mappings), but for those searches. */
 xw_status xw_decide(xw_scratch *scratch, uint32_t control, xw_answer *answer,

@@ -45,11 +45,17 @@ xw_native_fault(xw_native *native, const xw_native_row *row,
 }
 
 void
-xw_native_refused(xw_native *native, const xw_native_row *row,
-                  const xw_error *why)
+xw_native_refused(xw_native *native, const xw_native_row *row)
 {
-    stop_with(native,
-              xw_diagnostics_fail_with(native->diagnostics, row->at, why));
+    stop_with(native, xw_diagnostics_fail_with(native->diagnostics, row->at,
+                                               &native->err));
+}
+
+void
+xw_native_no_memory(xw_native *native, const xw_native_row *row)
+{
+    const xw_finding finding = { .what = XW_DIAG_NO_MEMORY, .at = row->at };
+    stop_with(native, xw_diagnostics_fail(native->diagnostics, &finding));
 }
 
 void
@@ -127,6 +133,8 @@ xw_native_end(xw_native *native)
                  xw_text(native->differing.subject));
     report_tally(native, &native->no_origin, XW_DIAG_NO_ORIGIN,
                  native->default_origin);
+    report_tally(native, &native->several_ids, XW_DIAG_SEVERAL_IDS,
+                 xw_text(native->several_ids.subject));
     xw_native_maps_free(&native->maps);
     xw_buffer_free(&native->members);
     return native->stop;
@@ -218,9 +226,8 @@ bool
 xw_native_framework_of(xw_native *native, const xw_native_row *row,
                        xw_string id, xw_builder_framework *out)
 {
-    xw_error err = XW_ERROR_INIT;
-    if (xw_builder_framework_of(native->builder, id, out, &err)) {
-        xw_native_refused(native, row, &err);
+    if (xw_builder_framework_of(native->builder, id, out, &native->err)) {
+        xw_native_refused(native, row);
         return false;
     }
     return true;

@@ -6,6 +6,7 @@
 #ifndef XW_IMPORTERS_NATIVE_H
 #define XW_IMPORTERS_NATIVE_H
 
+#include "memo.h"
 #include "native_maps.h"
 
 typedef enum xw_native_field {
@@ -53,10 +54,14 @@ typedef struct xw_native {
     uint32_t source;          /* the file, for the builder */
     xw_string default_origin; /* the set of mappings that name none */
     xw_status stop;           /* why to read no further */
+    xw_error err;             /* of the builder; one, as 512 bytes are long */
     uint64_t errors_before;   /* those of other files */
-    xw_native_tally differing, no_origin;
+    xw_native_tally differing, no_origin, several_ids;
     xw_native_maps maps;
     xw_buffer members; /* controls of the mapping in hand */
+    xw_memo sets, relationships;
+    xw_memo frameworks[2]; /* of sources and of targets */
+    xw_memo controls[2];   /* in those frameworks */
 } xw_native;
 
 /** Begin a file; reports a failure.  `name` is its base name. */
@@ -78,9 +83,10 @@ void xw_native_fault_at(xw_native *native, const xw_native_row *row,
                         xw_native_field field, size_t index,
                         xw_finding *finding);
 
-/** End the import because the builder did not take the row. */
-void xw_native_refused(xw_native *native, const xw_native_row *row,
-                       const xw_error *why);
+/** End the import because the builder did not take the row, as `native->err`
+ *  says. */
+void xw_native_refused(xw_native *native, const xw_native_row *row);
+void xw_native_no_memory(xw_native *native, const xw_native_row *row);
 
 /** Count what is said once a file. */
 void xw_native_count(xw_native_tally *tally, const xw_native_row *row,

@@ -34,10 +34,9 @@ xw_native_framework(xw_native *native, const xw_native_row *row)
                              .alias_count = row->alias_count };
     xw_builder_framework framework;
     xw_merge merge;
-    xw_error err = XW_ERROR_INIT;
     if (xw_builder_declare_framework(native->builder, &def, &framework, &merge,
-                                     &err)) {
-        xw_native_refused(native, row, &err);
+                                     &native->err)) {
+        xw_native_refused(native, row);
     } else if (merge == XW_MERGE_DISAGREES) {
         xw_native_count(&native->differing, row, XW_FIELD_FRAMEWORK_ID);
     }
@@ -130,10 +129,9 @@ xw_native_control(xw_native *native, const xw_native_row *row)
     }
     xw_builder_control control;
     xw_merge merge;
-    xw_error err = XW_ERROR_INIT;
     if (xw_builder_declare_control(native->builder, &def, &control, &merge,
-                                   &err)) {
-        xw_native_refused(native, row, &err);
+                                   &native->err)) {
+        xw_native_refused(native, row);
     } else if (merge == XW_MERGE_DISAGREES) {
         xw_native_count(&native->differing, row, XW_FIELD_CONTROL_ID);
     }
@@ -164,16 +162,16 @@ xw_native_scope(xw_native *native, const xw_native_row *row)
     bool good = check_framework(native, row);
     good = xw_native_check_scope(native, row) && good;
     good = xw_native_need_id(native, row, XW_FIELD_CONTROL_ID) && good;
-    xw_builder_framework framework;
-    xw_error err = XW_ERROR_INIT;
+    xw_scope_member_def def = { .size = sizeof def,
+                                .scope = cells[XW_FIELD_SCOPE_ID],
+                                .control = cells[XW_FIELD_CONTROL_ID],
+                                .note = cells[XW_FIELD_NOTE],
+                                .at = xw_native_place(native, row) };
     if (good &&
         xw_native_framework_of(native, row, cells[XW_FIELD_FRAMEWORK_ID],
-                               &framework) &&
-        xw_builder_add_scope_member(
-            native->builder, framework, cells[XW_FIELD_SCOPE_ID],
-            cells[XW_FIELD_CONTROL_ID], cells[XW_FIELD_NOTE],
-            xw_native_place(native, row), &err)) {
-        xw_native_refused(native, row, &err);
+                               &def.framework) &&
+        xw_builder_add_scope_member(native->builder, &def, &native->err)) {
+        xw_native_refused(native, row);
     }
     return native->stop;
 }

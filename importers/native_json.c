@@ -32,9 +32,9 @@ element_path(const xw_native_array *array, size_t index)
 
 /* Controls and all that is nested in them, in document order.  They nest no
  * deeper than the document does, which jansson bounds at 2048 levels. */
-static void
+static void /* NOLINTNEXTLINE(misc-no-recursion) */
 read_controls(const xw_native_object *above, xw_string framework,
-              xw_string parent) /* NOLINT(misc-no-recursion) */
+              xw_string parent)
 {
     xw_native_tree *tree = above->tree;
     const xw_native_array array = xw_native_object_array(above, "controls");
@@ -55,7 +55,7 @@ read_controls(const xw_native_object *above, xw_string framework,
 
 /* A member is an id, or an object that has a note too. */
 static void
-read_scope_member(const xw_native_object *scope, const json_t *json,
+read_scope_member(const xw_native_object *scope, json_t *json,
                   xw_json_path path)
 {
     xw_native_tree *tree = scope->tree;
@@ -102,7 +102,7 @@ read_scopes(const xw_native_object *framework)
 }
 
 static void
-read_framework(xw_native_tree *tree, const json_t *json, xw_json_path path)
+read_framework(xw_native_tree *tree, json_t *json, xw_json_path path)
 {
     xw_native_object framework;
     xw_native_object_read(tree, json, xw_shape_framework, path, &framework);
@@ -136,7 +136,7 @@ split_reference(xw_string text, xw_native_reference *out)
 
 /* False when it was reported. */
 static bool
-read_reference(xw_native_tree *tree, const json_t *json, xw_json_path path,
+read_reference(xw_native_tree *tree, json_t *json, xw_json_path path,
                xw_native_reference *out)
 {
     xw_native_object object;
@@ -168,8 +168,7 @@ read_references(const xw_native_object *mapping, const char *member,
                               element_path(&array, i), &reference) &&
                good;
         if (!xw_buffer_append(references, &reference, sizeof reference)) {
-            xw_native_refused(&tree->native, &mapping->row,
-                              &(xw_error){ .status = XW_E_NOMEM });
+            xw_native_no_memory(&tree->native, &mapping->row);
             return false;
         }
     }
@@ -177,7 +176,7 @@ read_references(const xw_native_object *mapping, const char *member,
 }
 
 static void
-read_mapping(xw_native_tree *tree, const json_t *json, xw_json_path path,
+read_mapping(xw_native_tree *tree, json_t *json, xw_json_path path,
              xw_string origin)
 {
     xw_native_object mapping;
@@ -198,7 +197,7 @@ read_mapping(xw_native_tree *tree, const json_t *json, xw_json_path path,
 }
 
 static void
-read_gap(xw_native_tree *tree, const json_t *json, xw_json_path path,
+read_gap(xw_native_tree *tree, json_t *json, xw_json_path path,
          xw_string origin)
 {
     xw_native_object gap;
@@ -218,7 +217,7 @@ read_gap(xw_native_tree *tree, const json_t *json, xw_json_path path,
 }
 
 static void
-read_set(xw_native_tree *tree, const json_t *json, xw_json_path path)
+read_set(xw_native_tree *tree, json_t *json, xw_json_path path)
 {
     xw_native_object set;
     xw_native_object_read(tree, json, xw_shape_set, path, &set);
@@ -245,7 +244,7 @@ read_set(xw_native_tree *tree, const json_t *json, xw_json_path path)
 /* ---- The document ----------------------------------------------------------- */
 
 static void
-read_document(xw_native_tree *tree, const json_t *json)
+read_document(xw_native_tree *tree, json_t *json)
 {
     xw_native_object root;
     xw_native_object_read(tree, json, xw_shape_document, (xw_json_path){ 0 },

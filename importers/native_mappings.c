@@ -14,7 +14,24 @@ typedef struct claim {
 typedef struct side {
     xw_native_references references;
     xw_native_field framework, control;
+    xw_memo *frameworks, *controls;
 } side;
+
+static side
+source_side(xw_native *native, xw_native_references references)
+{
+    return (side){ references, XW_FIELD_SOURCE_FRAMEWORK,
+                   XW_FIELD_SOURCE_CONTROL, &native->frameworks[0],
+                   &native->controls[0] };
+}
+
+static side
+target_side(xw_native *native, xw_native_references references)
+{
+    return (side){ references, XW_FIELD_TARGET_FRAMEWORK,
+                   XW_FIELD_TARGET_CONTROL, &native->frameworks[1],
+                   &native->controls[1] };
+}
 
 /* ---- Words ------------------------------------------------------------------ */
 
@@ -22,17 +39,23 @@ static bool
 read_relationship(xw_native *native, const xw_native_row *row, claim *out)
 {
     xw_string text = row->cells[XW_FIELD_RELATIONSHIP];
+    if (xw_memo_has(&native->relationships, text)) {
+        out->token = XW_TOKEN_RELATIONSHIP;
+        out->relationship = (xw_relationship)native->relationships.id;
+        return true;
+    }
     if (!xw_native_need(native, row, XW_FIELD_RELATIONSHIP)) {
         return false;
     }
     out->token =
         xw_relationship_parse(text.bytes, text.len, &out->relationship);
-    if (out->token == XW_TOKEN_UNKNOWN) {
+    if (out->token == XW_TOKEN_RELATIONSHIP) {
+        xw_memo_keep(&native->relationships, text, out->relationship);
+    } else if (out->token == XW_TOKEN_UNKNOWN) {
         xw_native_fault(native, row, XW_FIELD_RELATIONSHIP,
                         XW_DIAG_NOT_A_RELATIONSHIP);
-        return false;
     }
-    return true;
+    return out->token != XW_TOKEN_UNKNOWN;
 }
 
 static bool
@@ -62,11 +85,15 @@ find_set(xw_native *native, const xw_native_row *row, xw_builder_set *out)
         id = native->default_origin;
         xw_native_count(&native->no_origin, row, XW_FIELD_ORIGIN);
     }
-    xw_error err = XW_ERROR_INIT;
-    if (xw_builder_set_of(native->builder, id, out, &err)) {
-        xw_native_refused(native, row, &err);
+    if (xw_memo_has(&native->sets, id)) {
+        out->i = native->sets.id;
+        return true;
+    }
+    if (xw_builder_set_of(native->builder, id, out, &native->err)) {
+        xw_native_refused(native, row);
         return false;
     }
+    xw_memo_keep(&native->sets, id, out->i);
     return true;
 }
 
@@ -77,8 +104,12 @@ check_reference(xw_native *native, const xw_native_row *row, const side *s,
                 size_t index, bool control_needed)
 {
     const xw_native_reference *reference = &s->references.items[index];
-    bool good = xw_native_check_framework(native, row, s->framework, index,
-                                          reference->framework);
+    bool known = xw_memo_has(s->frameworks, reference->framework);
+    if (known && xw_memo_has(s->controls, reference->control)) {
+        return true;
+    }
+    bool good = known || xw_native_check_framework(native, row, s->framework,
+                                                   index, reference->framework);
     if (control_needed && !reference->control.len) {
         xw_finding finding = { .what = XW_DIAG_EMPTY };
         xw_native_fault_at(native, row, s->control, index, &finding);
@@ -134,22 +165,42 @@ check_no_self_mapping(xw_native *native, const xw_native_row *row,
     return true;
 }
 
-/* The builder's control; false when the import ends. */
+/* Each of these gives the builder's own; false when the import ends. */
+
 static bool
-find_control(xw_native *native, const xw_native_row *row,
+find_framework(xw_native *native, const xw_native_row *row, const side *s,
+               xw_string id, xw_builder_framework *out)
+{
+    if (xw_memo_has(s->frameworks, id)) {
+        out->i = s->frameworks->id;
+        return true;
+    }
+    if (!xw_native_framework_of(native, row, id, out)) {
+        return false;
+    }
+    xw_memo_keep(s->frameworks, id, out->i);
+    s->controls->len = 0; /* which were of another */
+    return true;
+}
+
+static bool
+find_control(xw_native *native, const xw_native_row *row, const side *s,
              const xw_native_reference *reference, xw_builder_control *out)
 {
     xw_builder_framework framework;
-    xw_error err = XW_ERROR_INIT;
-    if (!xw_native_framework_of(native, row, reference->framework,
-                                &framework)) {
+    if (!find_framework(native, row, s, reference->framework, &framework)) {
         return false;
+    }
+    if (xw_memo_has(s->controls, reference->control)) {
+        out->i = s->controls->id;
+        return true;
     }
     if (xw_builder_control_of(native->builder, framework, reference->control,
-                              out, &err)) {
-        xw_native_refused(native, row, &err);
+                              out, &native->err)) {
+        xw_native_refused(native, row);
         return false;
     }
+    xw_memo_keep(s->controls, reference->control, out->i);
     return true;
 }
 
@@ -159,11 +210,11 @@ find_members(xw_native *native, const xw_native_row *row, const side *s)
 {
     for (size_t i = 0; i < s->references.count; ++i) {
         xw_builder_control control;
-        if (!find_control(native, row, &s->references.items[i], &control)) {
+        if (!find_control(native, row, s, &s->references.items[i], &control)) {
             return false;
         }
         if (!xw_buffer_append(&native->members, &control, sizeof control)) {
-            xw_native_refused(native, row, &(xw_error){ .status = XW_E_NOMEM });
+            xw_native_no_memory(native, row);
             return false;
         }
     }
@@ -188,7 +239,7 @@ keep_for_map(xw_native *native, const xw_native_row *row, const claim *said,
                         .note = row->cells[XW_FIELD_NOTE],
                         .at = place.at };
     if (!xw_native_maps_add(&native->maps, &kept)) {
-        xw_native_refused(native, row, &(xw_error){ .status = XW_E_NOMEM });
+        xw_native_no_memory(native, row);
     }
 }
 
@@ -220,19 +271,19 @@ add_mapping(xw_native *native, const xw_native_row *row, const claim *said,
         .note = row->cells[XW_FIELD_NOTE],
         .set = said->set
     };
-    xw_error err = XW_ERROR_INIT;
-    if (xw_builder_add_mapping(native->builder, &def, &err)) {
-        xw_native_refused(native, row, &err);
+    if (xw_builder_add_mapping(native->builder, &def, &native->err)) {
+        xw_native_refused(native, row);
     }
 }
 
 static void
 add_gap(xw_native *native, const xw_native_row *row, xw_builder_set set,
-        const xw_native_reference *source, xw_string other_framework)
+        const xw_native_reference *reference, xw_string other_framework)
 {
+    const side source = source_side(native, (xw_native_references){ 0 });
     xw_builder_control control;
     xw_builder_framework other;
-    if (!find_control(native, row, source, &control) ||
+    if (!find_control(native, row, &source, reference, &control) ||
         !xw_native_framework_of(native, row, other_framework, &other)) {
         return;
     }
@@ -240,9 +291,9 @@ add_gap(xw_native *native, const xw_native_row *row, xw_builder_set set,
     if (!note.len) {
         note = row->cells[XW_FIELD_RATIONALE];
     }
-    xw_error err = XW_ERROR_INIT;
-    if (xw_builder_add_gap(native->builder, control, other, set, note, &err)) {
-        xw_native_refused(native, row, &err);
+    if (xw_builder_add_gap(native->builder, control, other, set, note,
+                           &native->err)) {
+        xw_native_refused(native, row);
     }
 }
 
@@ -274,10 +325,8 @@ xw_status
 xw_native_map(xw_native *native, const xw_native_row *row,
               xw_native_references sources, xw_native_references targets)
 {
-    const side from = { sources, XW_FIELD_SOURCE_FRAMEWORK,
-                        XW_FIELD_SOURCE_CONTROL };
-    const side to = { targets, XW_FIELD_TARGET_FRAMEWORK,
-                      XW_FIELD_TARGET_CONTROL };
+    const side from = source_side(native, sources);
+    const side to = target_side(native, targets);
     claim said = { .token = XW_TOKEN_UNKNOWN };
     bool good = read_relationship(native, row, &said);
     bool gap = says_gap(&said, targets);

@@ -185,6 +185,9 @@ by_id(const void *a, const void *b)
 size_t
 xw_members_sort(xw_builder_control *members, size_t count)
 {
+    if (count < 2) {
+        return count;
+    }
     qsort(members, count, sizeof *members, by_id);
     size_t kept = 0;
     for (size_t i = 0; i < count; ++i) {

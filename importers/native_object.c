@@ -6,16 +6,19 @@
 
 /* ---- Findings --------------------------------------------------------------- */
 
+/* Let the tree's pointer be to a member, or to its element `index` unless that
+ * is SIZE_MAX; without a member, to the object. */
 static void
-report(xw_native_tree *tree, const xw_json_path *path, xw_finding *finding)
+point_to(const xw_native_object *object, const char *member, size_t index)
 {
-    if (tree->native.stop) {
-        return;
+    const xw_json_path within = { &object->path, member, 0 };
+    const xw_json_path element = { &within, NULL, index };
+    const xw_json_path *path = &object->path;
+    if (member) {
+        path = index == SIZE_MAX ? &within : &element;
     }
+    xw_native_tree *tree = object->tree;
     xw_json_path_write(path, tree->pointer, sizeof tree->pointer);
-    finding->path = tree->pointer;
-    tree->native.stop =
-        xw_diagnostics_report(tree->native.diagnostics, finding);
 }
 
 static void
@@ -32,14 +35,16 @@ void
 xw_native_object_fault(xw_native_object *object, const char *member,
                        size_t index, xw_diagnostic what, xw_string subject)
 {
-    const xw_json_path within = { &object->path, member, 0 };
-    const xw_json_path element = { &within, NULL, index };
-    const xw_json_path *path = !member             ? &object->path
-                               : index == SIZE_MAX ? &within
-                                                   : &element;
-    xw_finding finding = { .what = what, .subject = subject };
+    xw_native_tree *tree = object->tree;
     object->good = false;
-    report(object->tree, path, &finding);
+    if (tree->native.stop) {
+        return;
+    }
+    point_to(object, member, index);
+    tree->native.stop = xw_diagnostics_report(
+        tree->native.diagnostics, &(xw_finding){ .what = what,
+                                                 .path = tree->pointer,
+                                                 .subject = subject });
 }
 
 /* The member that a field of the record is; NULL for none. */
@@ -75,16 +80,9 @@ locate(const xw_native_row *row, xw_native_field field, size_t index,
     if (!member) {
         member = member_of(object->shape, field_of_reference(field));
     }
-    xw_json_path within = { &object->path, member ? member->name : "", 0 };
-    xw_json_path element = { &within, NULL, index };
-    bool one_of =
-        member && member->type == XW_MEMBER_ARRAY && index != SIZE_MAX;
-    const xw_json_path *path = one_of   ? &element
-                               : member ? &within
-                                        : &object->path;
-    xw_native_tree *tree = object->tree;
-    xw_json_path_write(path, tree->pointer, sizeof tree->pointer);
-    out->path = tree->pointer;
+    bool many = member && member->type == XW_MEMBER_ARRAY;
+    point_to(object, member ? member->name : NULL, many ? index : SIZE_MAX);
+    out->path = object->tree->pointer;
 }
 
 /* ---- Members ---------------------------------------------------------------- */
@@ -190,8 +188,7 @@ count_unknown(xw_native_object *object, const char *name)
         (void)json_integer_set(count, json_integer_value(count) + 1);
         return;
     }
-    const xw_json_path path = { &object->path, name, 0 };
-    xw_json_path_write(&path, tree->pointer, sizeof tree->pointer);
+    point_to(object, name, SIZE_MAX);
     /* A pointer that was cut may begin inside a character. */
     if (json_object_set_new(tree->unknown, name, json_integer(1)) ||
         json_object_set_new(tree->unknown_paths, name,
@@ -218,10 +215,9 @@ is_given(const json_t *value)
 static void
 read_members(xw_native_object *object)
 {
-    json_t *json = (json_t *)(uintptr_t)object->json; /* only to iterate */
     const char *name;
     json_t *value;
-    json_object_foreach(json, name, value)
+    json_object_foreach(object->json, name, value)
     {
         const xw_member *member = find_member(object->shape, name);
         if (!member) {
@@ -239,7 +235,7 @@ read_members(xw_native_object *object)
 }
 
 static void
-begin(xw_native_tree *tree, const json_t *json, const xw_member *shape,
+begin(xw_native_tree *tree, json_t *json, const xw_member *shape,
       xw_json_path path, xw_native_object *out)
 {
     *out = (xw_native_object){
@@ -251,7 +247,7 @@ begin(xw_native_tree *tree, const json_t *json, const xw_member *shape,
 }
 
 void
-xw_native_object_of_string(xw_native_tree *tree, const json_t *json,
+xw_native_object_of_string(xw_native_tree *tree, json_t *json,
                            xw_native_field field, xw_json_path path,
                            xw_native_object *out)
 {
@@ -261,7 +257,7 @@ xw_native_object_of_string(xw_native_tree *tree, const json_t *json,
 }
 
 void
-xw_native_object_read(xw_native_tree *tree, const json_t *json,
+xw_native_object_read(xw_native_tree *tree, json_t *json,
                       const xw_member *shape, xw_json_path path,
                       xw_native_object *out)
 {
@@ -277,7 +273,7 @@ xw_native_object_read(xw_native_tree *tree, const json_t *json,
 xw_native_array
 xw_native_object_array(const xw_native_object *object, const char *member)
 {
-    const json_t *json = json_object_get(object->json, member);
+    json_t *json = json_object_get(object->json, member);
     return (xw_native_array){
         .json = json,
         .count = json_array_size(json),

@@ -19,7 +19,7 @@ enum { XW_OBJECT_NUMBERS = 2 }; /* the most that a shape has */
 
 typedef struct xw_native_object {
     xw_native_tree *tree;
-    const json_t *json;
+    json_t *json;
     const xw_member *shape;
     xw_json_path path;
     xw_native_row row;
@@ -31,12 +31,12 @@ typedef struct xw_native_object {
 /** Take an object apart, reporting members of the wrong type, missing ones,
  *  and counting those not known.  `path` is where `json` stands, and must
  *  outlive `out`.  The record of an object that is not `good` is not whole. */
-void xw_native_object_read(xw_native_tree *tree, const json_t *json,
+void xw_native_object_read(xw_native_tree *tree, json_t *json,
                            const xw_member *shape, xw_json_path path,
                            xw_native_object *out);
 
 /** The same of a string that stands for an object with nothing but `field`. */
-void xw_native_object_of_string(xw_native_tree *tree, const json_t *json,
+void xw_native_object_of_string(xw_native_tree *tree, json_t *json,
                                 xw_native_field field, xw_json_path path,
                                 xw_native_object *out);
 
@@ -48,7 +48,7 @@ void xw_native_object_fault(xw_native_object *object, const char *member,
 
 /** The elements of a member; count 0 when it is not there. */
 typedef struct xw_native_array {
-    const json_t *json;
+    json_t *json;
     size_t count;
     xw_json_path path; /* up of each element's path */
 } xw_native_array;

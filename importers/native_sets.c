@@ -119,9 +119,9 @@ xw_native_set(xw_native *native, const xw_native_row *row)
     }
     xw_builder_set set;
     xw_merge merge;
-    xw_error err = XW_ERROR_INIT;
-    if (xw_builder_declare_set(native->builder, &def, &set, &merge, &err)) {
-        xw_native_refused(native, row, &err);
+    if (xw_builder_declare_set(native->builder, &def, &set, &merge,
+                               &native->err)) {
+        xw_native_refused(native, row);
     } else if (merge == XW_MERGE_DISAGREES) {
         xw_native_count(&native->differing, row, XW_FIELD_SET_ID);
     }

@@ -133,8 +133,13 @@ declare_scopes(xw_builder *builder, xw_error *err)
         if ((st = xw_builder_framework_of(builder, string(members[i].framework),
                                           &framework, err)) ||
             (st = xw_builder_add_scope_member(
-                 builder, framework, string(members[i].scope),
-                 string(members[i].control), (xw_string){ 0 }, (xw_place){ 0 },
+                 builder,
+                 &(xw_scope_member_def){ .size = sizeof(xw_scope_member_def),
+                                         .framework = framework,
+                                         .scope = string(members[i].scope),
+                                         .control = string(members[i].control),
+                                         .note = (xw_string){ 0 },
+                                         .at = (xw_place){ 0 } },
                  err))) {
             return st;
         }

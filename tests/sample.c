@@ -301,9 +301,14 @@ add_member(xw_builder *builder, const char *scope, const char *control,
         xw_builder_framework_of(builder, sample_text("one-2"), &framework, err);
     return st ? st
               : xw_builder_add_scope_member(
-                    builder, framework, sample_text(scope),
-                    sample_text(control), sample_text("As said"),
-                    (xw_place){ 0, 0, 0 }, err);
+                    builder,
+                    &(xw_scope_member_def){ .size = sizeof(xw_scope_member_def),
+                                            .framework = framework,
+                                            .scope = sample_text(scope),
+                                            .control = sample_text(control),
+                                            .note = sample_text("As said"),
+                                            .at = (xw_place){ 0, 0, 0 } },
+                    err);
 }
 
 static xw_status

@@ -20,11 +20,10 @@ typedef struct folder {
 static const char *
 path_in(folder *f, const char *name)
 {
-    char *path = f->made[f->count];
-    assert_true(f->count++ < 32);
-    int len = snprintf(path, PATH_BYTES, "%s/%s", f->path, name);
-    assert_true(len < PATH_BYTES);
-    return path;
+    char path[PATH_BYTES];
+    int len = snprintf(path, sizeof path, "%s/%s", f->path, name);
+    assert_true(len < PATH_BYTES && f->count < 32);
+    return memcpy(f->made[f->count++], path, sizeof path);
 }
 
 static folder

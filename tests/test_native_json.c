@@ -12,7 +12,7 @@
 /* ---- Good ------------------------------------------------------------------- */
 
 /* Everything that the format can say, and the same in CSV. */
-static const char whole[] =
+static const char document[] =
     "{ \"$schema\": \"native.schema.json\", \"frameworks\": [ {"
     "  \"id\": \"f-1\", \"name\": \"First\", \"version\": \"1\","
     "  \"publisher\": \"P\", \"kind\": \"standard\", \"family\": \"f\","
@@ -43,7 +43,7 @@ static const char whole[] =
     "  \"gaps\": [ { \"control\": \"f-1:2\", \"other_framework\": \"g\","
     "    \"note\": \"G\" } ] } ] }";
 
-static const char whole_text[] =
+static const char graph_of_all[] =
     "framework f-1 name=First version=1 publisher=P kind=standard family=f "
     "license=L source=S alias=F1 alias=F;1\n"
     "framework g name=Second\n"
@@ -68,7 +68,7 @@ static void
 test_native_json_reads_all_that_the_format_can_say(void **state)
 {
     (void)state;
-    assert_import("t.json", whole, whole_text);
+    assert_import("t.json", document, graph_of_all);
 }
 
 static void
@@ -222,19 +222,23 @@ open_schema(void)
     return schema;
 }
 
+static const json_t *
+definition_of(const json_t *schema, const json_t *property)
+{
+    const char *reference; /* "#/$defs/name" */
+    while ((reference = json_string_value(json_object_get(property, "$ref")))) {
+        property = json_object_get(json_object_get(schema, "$defs"),
+                                   strrchr(reference, '/') + 1);
+    }
+    return property;
+}
+
 static bool
 allows(const json_t *schema, const json_t *property, const char *type)
 {
-    const char *reference =
-        json_string_value(json_object_get(property, "$ref"));
-    if (reference) { /* "#/$defs/name" */
-        const json_t *definitions = json_object_get(schema, "$defs");
-        return allows(schema,
-                      json_object_get(definitions, strrchr(reference, '/') + 1),
-                      type);
-    }
-    const json_t *types = json_object_get(property, "type");
-    const json_t *words = json_object_get(property, "enum");
+    const json_t *definition = definition_of(schema, property);
+    const json_t *types = json_object_get(definition, "type");
+    const json_t *words = json_object_get(definition, "enum");
     if (words) {
         return strcmp(type, "string") == 0 &&
                json_is_string(json_array_get(words, 0));
@@ -347,8 +351,8 @@ test_native_json_survives_each_allocation_failing(void **state)
     print_message("no libjansson.a to wrap\n");
     skip();
 #endif
-    char text[sizeof whole];
-    memcpy(text, whole, sizeof whole);
+    char text[sizeof document];
+    memcpy(text, document, sizeof document);
     sweep_allocations(import_once, text);
     char unknown[] = "{\"frameworks\":[],\"x\":1,\"y\":2,\"z\":{\"x\":1}}";
     sweep_allocations(import_once, unknown);

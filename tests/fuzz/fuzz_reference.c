@@ -51,8 +51,14 @@ declare(xw_builder *builder, const char *const *row)
         require(
             !xw_builder_declare_control(builder, &control, &made, NULL, NULL));
         require(!xw_builder_add_scope_member(
-            builder, control.framework, string(i % 2 ? "odd" : "Even"),
-            control.id, (xw_string){ 0 }, (xw_place){ 0 }, NULL));
+            builder,
+            &(xw_scope_member_def){ .size = sizeof(xw_scope_member_def),
+                                    .framework = control.framework,
+                                    .scope = string(i % 2 ? "odd" : "Even"),
+                                    .control = control.id,
+                                    .note = (xw_string){ 0 },
+                                    .at = (xw_place){ 0 } },
+            NULL));
     }
 }
 
