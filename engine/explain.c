@@ -109,7 +109,8 @@ score(xw_scratch *scratch, xw_answer *answer, xw_error *err)
     xw_search *all = &scratch->searches[XW_SEARCH_ALL];
     xw_status st = xw_rank(&scratch->ranker, all, err);
     if (!st) {
-        answer->score = xw_rank_score(&scratch->ranker, all, answer->control.i);
+        st = xw_rank_score(&scratch->ranker, all, answer->control.i,
+                           &answer->score, &answer->rank, err);
     }
     return st;
 }

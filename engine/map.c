@@ -189,8 +189,8 @@ xw_map_score(xw_scratch *scratch, xw_error *err)
     for (size_t i = 0; any && !st && i < scratch->draft_count; ++i) {
         xw_answer *answer = &scratch->drafts[i].answer;
         if (answer->verdict == XW_CANDIDATE) {
-            answer->score =
-                xw_rank_score(&scratch->ranker, search, answer->control.i);
+            st = xw_rank_score(&scratch->ranker, search, answer->control.i,
+                               &answer->score, &answer->rank, err);
         }
     }
     return st;

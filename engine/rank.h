@@ -1,30 +1,59 @@
-/* rank.h - how likely a candidate is to be a mapping.
+/* rank.h - how likely a candidate is to be a mapping that someone publishes.
  *
- * Two walkers, one from each control, choose at every control one of its
- * mappings at random; the score is the geometric mean of the chances that
- * either arrives at the other within the hops, so that a way through a control
- * that maps to 600 others says little. */
+ * Two pieces of evidence, joined by a logistic model of four constants:
+ *
+ * Walks.  Each has the product of the weights of its pairs (edge_weight.h), or
+ * when it has more than two pairs, of their squares: there are so many longer
+ * walks that only the weights of a random walk keep them in bounds.  Walks that
+ * come to a control through one framework add up; of two versions of one
+ * framework the better counts, being one source; then frameworks add up.
+ *
+ * Titles.  How alike the two are called, with what is above them (titles.h).
+ *
+ * The score is calibrated: of the candidates scored p whose source someone has
+ * mapped into that framework, about a share p are published mappings.  What
+ * xw_evaluate reports shows how far that is so in the graph at hand. */
 #ifndef XW_ENGINE_RANK_H
 #define XW_ENGINE_RANK_H
 
-#include "search.h"
+#include "amounts.h"
+#include "edge_weight.h"
+#include "titles.h"
+
+/** Walks that reach a level, and that enter the next. */
+typedef struct xw_flow {
+    xw_amounts here, next;
+} xw_flow;
 
 typedef struct xw_ranker {
-    double *here, *next; /**< [control_count] chance of being there */
-    double *total;       /**< [control_count] of having been there */
-    uint32_t *touched;   /**< [touched_count] with `total` set */
-    size_t touched_count, touched_cap;
+    const xw_graph *graph;
+    xw_edge_weights weights;
+    xw_titles titles;
+    xw_flow near, far;
+    xw_amounts framework, family; /**< of those through the ones in hand */
+    xw_amounts total;
+    uint32_t *independent; /**< [control_count] families in the total */
+    uint32_t *order;       /**< [order_cap] the controls of a level, sorted */
+    size_t order_cap;
 } xw_ranker;
 
+/** Begin with no memory. */
+void xw_ranker_init(xw_ranker *ranker, const xw_graph *graph);
 void xw_ranker_clear(xw_ranker *ranker);
 
-/** Follow the walker from the source of a search just run.
+/** Weigh the walks of a search just run.
+ *
  *  @retval XW_E_NOMEM
- *  O(edges touched), as the search. */
+ *  @retval XW_E_GRAPH
+ *
+ *  O(edges touched) as the search, times the logarithm of a row; and once a
+ *  control touched O(its row). */
 xw_status xw_rank(xw_ranker *ranker, xw_search *search, xw_error *err);
 
-/** The score of a control the search reached, 0 .. 1.  O(1). */
-double xw_rank_score(const xw_ranker *ranker, const xw_search *search,
-                     uint32_t control);
+/** The score of a control of a wanted framework that the search reached, and
+ *  what it is made of.  Errors and cost as xw_titles_likeness. */
+xw_status xw_rank_score(xw_ranker *ranker, const xw_search *search,
+                        uint32_t control, double *score, xw_rank_pieces *pieces,
+                        xw_error *err);
 
 #endif

@@ -21,6 +21,7 @@ xw_scratch_new(const xw_graph *graph, xw_scratch **out, xw_error *err)
         return xw_fail(err, XW_E_NOMEM, "out of memory for a search");
     }
     xw_mask_table_fill(&scratch->table);
+    xw_ranker_init(&scratch->ranker, graph);
     for (unsigned kind = 0; kind < XW_SEARCH_COUNT; ++kind) {
         xw_search_init(&scratch->searches[kind], graph, &scratch->table);
     }

@@ -1,6 +1,7 @@
 #include "search.h"
 
 #include "alloc.h"
+#include "bits.h"
 #include "error.h"
 
 #include <stdlib.h>
@@ -289,7 +290,8 @@ xw_search_pools(const xw_search *search, uint32_t edge)
     const xw_edge_filter *filter = &search->filter;
     uint16_t attribute = search->graph->edge_attributes[edge];
     if (((attribute & XW_EDGE_IDLE) && !is_revived(filter, edge)) ||
-        edge == filter->excluded[0] || edge == filter->excluded[1]) {
+        edge == filter->excluded[0] || edge == filter->excluded[1] ||
+        xw_bit_in(filter->left_out, edge) || xw_bit_in(filter->hidden, edge)) {
         return false;
     }
     unsigned rationale = attribute >> XW_EDGE_RATIONALE_SHIFT & 3U;

@@ -31,6 +31,9 @@ typedef struct xw_edge_filter {
     uint32_t excluded[2]; /**< half-edges of a mapping left out, or XW_NONE */
     const uint32_t *revived; /**< [revived_count] those it had replaced, few */
     size_t revived_count;
+    /** A bit for each half-edge of those left out, or NULL: for good, and for
+     *  the question in hand, which ranking takes to be there otherwise. */
+    const uint64_t *left_out, *hidden;
     bool stated_only;      /**< no unlabelled edges */
     bool requirement_only; /**< no edges that claim a topic only */
 } xw_edge_filter;
@@ -39,7 +42,8 @@ typedef struct xw_edge_filter {
     (xw_edge_filter)                                                        \
     {                                                                       \
         .rationales = 0, .excluded = { XW_NONE, XW_NONE }, .revived = NULL, \
-        .revived_count = 0, .stated_only = false, .requirement_only = false \
+        .revived_count = 0, .left_out = NULL, .hidden = NULL,               \
+        .stated_only = false, .requirement_only = false                     \
     }
 
 typedef struct xw_search {
