@@ -1,6 +1,7 @@
 #include "registry.h"
 
 #include "ciso_assistant.h"
+#include "ctid.h"
 #include "native_csv.h"
 #include "native_json.h"
 #include "oscal_catalog.h"
@@ -18,6 +19,7 @@ static const xw_format formats[] = {
       xw_oscal_profile_read },
     { "ciso-assistant", XW_SYNTAX_YAML, xw_ciso_assistant_detect,
       xw_ciso_assistant_read },
+    { "ctid", XW_SYNTAX_JSON, xw_ctid_detect, xw_ctid_read },
 };
 
 enum { FORMAT_COUNT = sizeof formats / sizeof *formats };
