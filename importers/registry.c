@@ -4,6 +4,7 @@
 #include "ctid.h"
 #include "native_csv.h"
 #include "native_json.h"
+#include "opencre.h"
 #include "oscal_catalog.h"
 #include "oscal_profile.h"
 
@@ -20,6 +21,7 @@ static const xw_format formats[] = {
     { "ciso-assistant", XW_SYNTAX_YAML, xw_ciso_assistant_detect,
       xw_ciso_assistant_read },
     { "ctid", XW_SYNTAX_JSON, xw_ctid_detect, xw_ctid_read },
+    { "opencre", XW_SYNTAX_YAML, xw_opencre_detect, xw_opencre_read },
 };
 
 enum { FORMAT_COUNT = sizeof formats / sizeof *formats };
