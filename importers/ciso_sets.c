@@ -94,7 +94,8 @@ is_inverse(xw_ciso_library *library, xw_yaml_node set, xw_yaml_node other)
     }
     pair *a = sorted_pairs(turned, count, true);
     pair *b = sorted_pairs(mappings, count, false);
-    bool same = xw_yaml_reading_stored(&library->reading, a && b);
+    bool same = a && b;
+    (void)xw_yaml_reading_stored(&library->reading, same);
     for (size_t i = 0; same && i < count; ++i) {
         same = compare_pairs(&a[i], &b[i]) == 0;
     }

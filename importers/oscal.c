@@ -153,3 +153,25 @@ xw_oscal_has_link(const json_t *json, const char *rel)
     }
     return false;
 }
+
+/* ---- Back matter ------------------------------------------------------------ */
+
+xw_string
+xw_oscal_resource_title(const json_t *model, xw_string href)
+{
+    const xw_string none = { NULL, 0 };
+    if (!href.len || href.bytes[0] != '#') {
+        return none;
+    }
+    const xw_string uuid = { href.bytes + 1, href.len - 1 };
+    const json_t *resources =
+        json_object_get(json_object_get(model, "back-matter"), "resources");
+    for (size_t i = 0; i < json_array_size(resources); ++i) {
+        const json_t *resource = json_array_get(resources, i);
+        if (xw_equal(xw_json_text(resource, "uuid"), uuid)) {
+            xw_string title = xw_json_text(resource, "title");
+            return title.len ? title : xw_json_text(resource, "description");
+        }
+    }
+    return none;
+}

@@ -28,6 +28,10 @@ bool xw_oscal_versioned(xw_json_reading *reading, xw_string name,
 xw_string xw_oscal_prop(const json_t *json, const char *name,
                         const char *prop_class);
 
+/** What the resource that "#uuid" points to in the back matter of `model` calls
+ *  itself; empty for any other `href`. */
+xw_string xw_oscal_resource_title(const json_t *model, xw_string href);
+
 /** Whether there is a link of this `rel`. */
 bool xw_oscal_has_link(const json_t *json, const char *rel);
 

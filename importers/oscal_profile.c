@@ -18,34 +18,14 @@ stopped(const xw_json_reading *reading)
     return reading->native.stop != XW_OK;
 }
 
-/* What a resource of the back matter calls itself. */
-static xw_string
-resource_title(const json_t *profile, xw_string uuid)
-{
-    const json_t *resources =
-        json_object_get(json_object_get(profile, "back-matter"), "resources");
-    for (size_t i = 0; i < json_array_size(resources); ++i) {
-        const json_t *resource = json_array_get(resources, i);
-        if (xw_equal(xw_json_text(resource, "uuid"), uuid)) {
-            xw_string title = xw_json_text(resource, "title");
-            return title.len ? title : xw_json_text(resource, "description");
-        }
-    }
-    return (xw_string){ NULL, 0 };
-}
-
 /* The framework of an import: the title of the resource it points to, or else
  * the framework that the profile's own title begins with. */
 static bool
 framework_of(xw_json_reading *reading, const json_t *profile,
              const json_t *import, const xw_oscal_name *own, xw_string *out)
 {
-    xw_string href = xw_json_text(import, "href");
-    xw_string title = { NULL, 0 };
-    if (href.len && href.bytes[0] == '#') {
-        title = resource_title(profile,
-                               (xw_string){ href.bytes + 1, href.len - 1 });
-    }
+    xw_string title =
+        xw_oscal_resource_title(profile, xw_json_text(import, "href"));
     xw_oscal_name name = *own;
     bool good = !title.len || xw_oscal_name_of(reading, title, &name);
     *out = name.framework;

@@ -1,9 +1,12 @@
 #include "registry.h"
 
 #include "ciso_assistant.h"
+#include "ctid.h"
 #include "native_csv.h"
 #include "native_json.h"
+#include "opencre.h"
 #include "oscal_catalog.h"
+#include "oscal_mapping.h"
 #include "oscal_profile.h"
 
 #include <string.h>
@@ -16,8 +19,12 @@ static const xw_format formats[] = {
       xw_oscal_catalog_read },
     { "oscal-profile", XW_SYNTAX_JSON, xw_oscal_profile_detect,
       xw_oscal_profile_read },
+    { "oscal-mapping", XW_SYNTAX_JSON, xw_oscal_mapping_detect,
+      xw_oscal_mapping_read },
     { "ciso-assistant", XW_SYNTAX_YAML, xw_ciso_assistant_detect,
       xw_ciso_assistant_read },
+    { "ctid", XW_SYNTAX_JSON, xw_ctid_detect, xw_ctid_read },
+    { "opencre", XW_SYNTAX_YAML, xw_opencre_detect, xw_opencre_read },
 };
 
 enum { FORMAT_COUNT = sizeof formats / sizeof *formats };

@@ -241,17 +241,19 @@ is_scalar_of(const yaml_node_t *node, const char *text)
 xw_yaml_node
 xw_yaml_get(xw_yaml_node mapping, const char *key)
 {
+    xw_yaml_node out = { mapping.yaml, 0 };
     const yaml_node_t *node = node_of_type(mapping, YAML_MAPPING_NODE);
-    if (node) {
-        const yaml_node_pair_t *pair = node->data.mapping.pairs.start;
-        for (; pair < node->data.mapping.pairs.top; ++pair) {
-            const xw_yaml_node found = { mapping.yaml, pair->key };
-            if (is_scalar_of(node_of(found), key)) {
-                return (xw_yaml_node){ mapping.yaml, pair->value };
-            }
+    if (!node) {
+        return out;
+    }
+    const yaml_node_pair_t *pair = node->data.mapping.pairs.start;
+    for (; !out.id && pair < node->data.mapping.pairs.top; ++pair) {
+        const xw_yaml_node found = { mapping.yaml, pair->key };
+        if (is_scalar_of(node_of(found), key)) {
+            out.id = pair->value;
         }
     }
-    return (xw_yaml_node){ mapping.yaml, 0 };
+    return out;
 }
 
 size_t
