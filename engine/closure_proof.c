@@ -133,8 +133,10 @@ list_premises(xw_closure *closure, const xw_fired *fired, xw_firing *out,
     if (fired->kind == XW_FIRING_COMPLETED) {
         size_t before = closure->proof.part_count;
         xw_status st = list_parts(closure, fired->control, err);
-        out->premises = closure->proof.parts + before;
         out->premise_count = closure->proof.part_count - before;
+        if (out->premise_count) {
+            out->premises = closure->proof.parts + before;
+        }
         return st;
     }
     if (fired->kind == XW_FIRING_JOINED) {

@@ -8,6 +8,12 @@
 /* Enumerated, so that the shown ones can be sorted. */
 enum { MOST_WALKS = 20000 };
 
+static xw_status
+out_of_memory(xw_error *err)
+{
+    return xw_fail(err, XW_E_NOMEM, "out of memory listing walks");
+}
+
 /* ---- Enumerating walks ------------------------------------------------------- */
 
 /* Backwards from the target, through what the search has reached. */
@@ -21,22 +27,27 @@ typedef struct enumeration {
 
 static xw_status enumerate_reaching(enumeration *at);
 
-static bool
-push_step(xw_explained *explained, xw_step step, uint32_t edge)
+/* The steps last appended to the path are by `edge`, or by part links. */
+static xw_status
+note_edges(xw_explained *explained, uint32_t edge, xw_error *err)
 {
-    xw_step *path = xw_alloc_grow(explained->path, explained->path_count,
-                                  &explained->path_cap, sizeof *path);
-    explained->path = path ? path : explained->path;
-    uint32_t *edges =
-        xw_alloc_grow(explained->path_edges, explained->path_count,
-                      &explained->path_edge_cap, sizeof *edges);
-    explained->path_edges = edges ? edges : explained->path_edges;
-    if (!path || !edges) {
-        return false;
+    while (explained->path_edge_count < explained->path.count) {
+        uint32_t *edges =
+            xw_alloc_grow(explained->path_edges, explained->path_edge_count,
+                          &explained->path_edge_cap, sizeof *edges);
+        if (!edges) {
+            return out_of_memory(err);
+        }
+        explained->path_edges = edges;
+        edges[explained->path_edge_count++] = edge;
     }
-    path[explained->path_count] = step;
-    edges[explained->path_count++] = edge;
-    return true;
+    return XW_OK;
+}
+
+static void
+cut_path(xw_explained *explained, size_t count)
+{
+    explained->path.count = explained->path_edge_count = count;
 }
 
 /* What one step says, in the direction walked. */
@@ -51,7 +62,7 @@ relation_of_step(const enumeration *at, const xw_step *step, uint32_t edge)
     }
     const xw_graph *graph = at->scratch->graph;
     unsigned mask = graph->edge_attributes[edge] & XW_EDGE_MASK;
-    bool own = at->explained->path_count == 1; /* contradicted or not */
+    bool own = at->explained->path.count == 1; /* contradicted or not */
     xw_row row;
     if (!own && xw_graph_edges(graph, step->target.i, &row)) {
         mask = xw_search_mask_of_edge(at->search, row, edge);
@@ -76,20 +87,6 @@ note_step(const enumeration *at, uint32_t edge, xw_explained_walk *walk)
     walk->joint |= (attribute & XW_EDGE_JOINT) != 0;
 }
 
-static xw_status
-append_to_steps(xw_scratch *scratch, xw_step step)
-{
-    xw_steps *steps = &scratch->steps;
-    xw_step *items =
-        xw_alloc_grow(steps->items, steps->count, &steps->cap, sizeof *items);
-    if (!items) {
-        return XW_E_NOMEM;
-    }
-    steps->items = items;
-    items[steps->count++] = step;
-    return XW_OK;
-}
-
 /* The path has come to the source: keep it as a walk. */
 static xw_status
 keep_walk(enumeration *at)
@@ -100,29 +97,30 @@ keep_walk(enumeration *at)
         return XW_OK;
     }
     xw_drafted_walk draft = {
-        .shown = { .walk = { NULL, explained->path_count },
+        .shown = { .walk = { NULL, explained->path.count },
                    .relation = XW_EQ,
                    .strength = XW_STRENGTH_NONE },
         .first = at->scratch->steps.count,
         .number = explained->draft_count,
     };
-    for (size_t i = explained->path_count; i-- > 0;) {
-        const xw_step *step = &explained->path[i];
+    for (size_t i = explained->path.count; i-- > 0;) {
+        const xw_step *step = &explained->path.items[i];
         uint32_t edge = explained->path_edges[i];
         draft.shown.relation = xw_relation_compose(
             draft.shown.relation, relation_of_step(at, step, edge));
         if (edge != XW_NONE) {
             note_step(at, edge, &draft.shown);
         }
-        if (append_to_steps(at->scratch, *step)) {
-            return XW_E_NOMEM;
+        xw_status st = xw_steps_append(&at->scratch->steps, *step, at->err);
+        if (st) {
+            return st;
         }
     }
     xw_drafted_walk *drafts =
         xw_alloc_grow(explained->drafts, explained->draft_count,
                       &explained->draft_cap, sizeof *drafts);
     if (!drafts) {
-        return XW_E_NOMEM;
+        return out_of_memory(at->err);
     }
     explained->drafts = drafts;
     drafts[explained->draft_count++] = draft;
@@ -132,14 +130,19 @@ keep_walk(enumeration *at)
 static xw_status
 step_back(enumeration *at, xw_step step, uint32_t edge)
 {
+    xw_explained *explained = at->explained;
+    size_t base = explained->path.count;
     enumeration before = *at;
     before.level--;
     before.control = step.source.i;
-    if (!push_step(at->explained, step, edge)) {
-        return XW_E_NOMEM;
+    xw_status st = xw_steps_append(&explained->path, step, at->err);
+    if (!st) {
+        st = note_edges(explained, edge, at->err);
     }
-    xw_status st = enumerate_reaching(&before);
-    at->explained->path_count--;
+    if (!st) {
+        st = enumerate_reaching(&before);
+    }
+    cut_path(explained, base);
     return st;
 }
 
@@ -187,31 +190,6 @@ enumerate_entering(enumeration *at)
     return st;
 }
 
-/* The part links from `relative` to where the path is, last first. */
-static xw_status
-push_links(const enumeration *at, uint32_t relative, bool up)
-{
-    xw_explained *explained = at->explained;
-    size_t first = explained->path_count;
-    uint32_t part = up ? relative : at->control;
-    uint32_t last = up ? at->control : relative;
-    while (part != last) {
-        uint32_t whole = xw_graph_whole_of(at->search->graph, part);
-        if (whole == XW_NONE) {
-            return xw_graph_damaged(at->err, "a part is of nothing");
-        }
-        if (!push_step(explained, xw_step_by_part(part, whole, up), XW_NONE)) {
-            return XW_E_NOMEM;
-        }
-        part = whole;
-    }
-    if (up) {
-        xw_steps_turn_order(explained->path + first,
-                            explained->path_count - first);
-    }
-    return XW_OK;
-}
-
 static xw_status
 enumerate_relative(void *payload, uint32_t relative, unsigned mask)
 {
@@ -221,14 +199,19 @@ enumerate_relative(void *payload, uint32_t relative, unsigned mask)
     }
     /* mask is of control -> relative; the steps are the other way */
     bool up = mask == xw_mask_id(XW_EQ | XW_SUP);
-    size_t base = at->explained->path_count;
+    xw_explained *explained = at->explained;
+    size_t base = explained->path.count;
     enumeration before = *at;
     before.control = relative;
-    xw_status st = push_links(at, relative, up);
+    xw_status st = xw_steps_append_links(&explained->path, at->search->graph,
+                                         relative, at->control, up, at->err);
+    if (!st) {
+        st = note_edges(explained, XW_NONE, at->err);
+    }
     if (!st) {
         st = enumerate_entering(&before);
     }
-    at->explained->path_count = base;
+    cut_path(explained, base);
     return st;
 }
 
@@ -296,7 +279,7 @@ xw_explain_walks(xw_scratch *scratch, uint32_t target, xw_error *err)
     explained->omitted = 0;
     xw_status st = XW_OK;
     for (uint32_t k = 0; k <= all->max_hops && !st; ++k) {
-        explained->path_count = 0;
+        cut_path(explained, 0);
         enumeration at = { .scratch = scratch,
                            .explained = explained,
                            .search = all,
@@ -309,7 +292,5 @@ xw_explain_walks(xw_scratch *scratch, uint32_t target, xw_error *err)
         qsort(explained->drafts, explained->draft_count,
               sizeof *explained->drafts, by_length);
     }
-    return st == XW_E_NOMEM
-               ? xw_fail(err, XW_E_NOMEM, "out of memory listing walks")
-               : st;
+    return st;
 }

@@ -10,7 +10,7 @@ xw_explained_free(xw_explained *explained)
     }
     xw_alloc_free(explained->drafts);
     xw_alloc_free(explained->walks);
-    xw_alloc_free(explained->path);
+    xw_alloc_free(explained->path.items);
     xw_alloc_free(explained->path_edges);
     xw_alloc_free(explained->tried);
     xw_alloc_free(explained->revived);

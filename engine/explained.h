@@ -2,7 +2,7 @@
 #ifndef XW_ENGINE_EXPLAINED_H
 #define XW_ENGINE_EXPLAINED_H
 
-#include <xw/query.h>
+#include "steps.h"
 
 /** A walk in the making; its steps are a place in the scratch's. */
 typedef struct xw_drafted_walk {
@@ -16,9 +16,9 @@ typedef struct xw_explained {
     size_t draft_count, draft_cap;
     xw_explained_walk *walks; /**< those shown */
     size_t walk_cap;
-    xw_step *path;        /**< [path_count] being enumerated, last step first */
-    uint32_t *path_edges; /**< [path_count] XW_NONE for a part link */
-    size_t path_count, path_cap, path_edge_cap;
+    xw_steps path;        /**< being enumerated, last step first */
+    uint32_t *path_edges; /**< [path.count] XW_NONE for a part link */
+    size_t path_edge_count, path_edge_cap;
     uint64_t omitted;
     uint32_t *tried; /**< [tried_count] mappings on some walk */
     size_t tried_count, tried_cap;

@@ -6,22 +6,40 @@
 #include "error.h"
 #include "graph.h"
 
-xw_row
-xw_graph_edges_to(const xw_graph *graph, xw_row row, uint32_t other)
+/* The first half-edge of a row whose target is not below `least`. */
+static uint32_t
+first_from(const xw_graph *graph, xw_row row, uint32_t least)
 {
     uint32_t low = row.begin, high = row.end;
     while (low < high) {
         uint32_t middle = low + (high - low) / 2;
-        if (graph->edge_targets[middle] < other) {
+        if (graph->edge_targets[middle] < least) {
             low = middle + 1;
         } else {
             high = middle;
         }
     }
-    while (high < row.end && graph->edge_targets[high] == other) {
-        ++high;
+    return low;
+}
+
+xw_row
+xw_graph_edges_to(const xw_graph *graph, xw_row row, uint32_t other)
+{
+    uint32_t begin = first_from(graph, row, other);
+    uint32_t end = begin;
+    while (end < row.end && graph->edge_targets[end] == other) {
+        ++end;
     }
-    return (xw_row){ low, high };
+    return (xw_row){ begin, end };
+}
+
+xw_row
+xw_graph_edges_into(const xw_graph *graph, xw_row row, uint32_t framework)
+{
+    const xw_file_framework *into = &graph->frameworks[framework];
+    row.begin = first_from(graph, row, into->first);
+    row.end = first_from(graph, row, into->first + into->count);
+    return row;
 }
 
 static bool
@@ -260,4 +278,53 @@ xw_graph_link(const xw_graph *graph, xw_control control, uint32_t index,
                           .inverted = is_inverted(graph, edge) };
     }
     return st;
+}
+
+/* ---- Neighbours ------------------------------------------------------------- */
+
+static bool
+read_neighbour(const xw_graph *graph, uint32_t edge, xw_neighbour *out)
+{
+    uint32_t other = graph->edge_targets[edge];
+    unsigned attribute = graph->edge_attributes[edge];
+    unsigned mask = attribute & XW_EDGE_MASK;
+    if (other >= graph->control_count || mask >= XW_MASK_COUNT) {
+        return false;
+    }
+    bool idle = attribute & XW_EDGE_IDLE;
+    *out = (xw_neighbour){
+        .control = { other },
+        .carries = idle ? 0 : xw_mask_relation(mask),
+        .strength = (uint8_t)(attribute >> XW_EDGE_STRENGTH_SHIFT & 0xFU),
+    };
+    return true;
+}
+
+xw_status
+xw_graph_neighbours(const xw_graph *graph, xw_control control,
+                    xw_framework framework, xw_neighbour *out, size_t room,
+                    size_t *count, xw_error *err)
+{
+    bool any = framework.i == XW_NONE;
+    xw_row row;
+    if (control.i >= graph->control_count) {
+        return xw_fail(err, XW_E_ARG, "control is not of this graph");
+    }
+    if (!any && framework.i >= graph->framework_count) {
+        return xw_fail(err, XW_E_ARG, "framework is not of this graph");
+    }
+    if (!xw_graph_edges(graph, control.i, &row)) {
+        return xw_graph_damaged(err, "half-edges out of range");
+    }
+    if (!any) {
+        row = xw_graph_edges_into(graph, row, framework.i);
+    }
+    size_t written = row.end - row.begin < room ? row.end - row.begin : room;
+    for (size_t i = 0; i < written; ++i) {
+        if (!read_neighbour(graph, row.begin + (uint32_t)i, &out[i])) {
+            return xw_graph_damaged(err, "a mapping has no target");
+        }
+    }
+    *count = row.end - row.begin;
+    return XW_OK;
 }

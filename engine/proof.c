@@ -372,19 +372,6 @@ try_relative(void *payload, uint32_t relative, unsigned mask)
     return st;
 }
 
-static xw_status
-append_step(xw_steps *steps, xw_step step, xw_error *err)
-{
-    xw_step *items =
-        xw_alloc_grow(steps->items, steps->count, &steps->cap, sizeof *items);
-    if (!items) {
-        return out_of_memory(err);
-    }
-    steps->items = items;
-    items[steps->count++] = step;
-    return XW_OK;
-}
-
 static void
 note_edge(const xw_graph *graph, uint32_t edge, xw_proof *proof)
 {
@@ -404,30 +391,7 @@ append_edge(const xw_graph *graph, uint32_t control, uint32_t edge,
         xw_graph_mapping_of(graph, control, edge, &step.mapping, err);
     if (!st) {
         note_edge(graph, edge, proof);
-        st = append_step(steps, step, err);
-    }
-    return st;
-}
-
-/* The part links from `relative` to where the walk is, last first. */
-static xw_status
-append_links(const retrace *at, xw_steps *steps)
-{
-    const xw_graph *graph = at->prover->search->graph;
-    size_t first = steps->count;
-    uint32_t part = at->up ? at->relative : at->control;
-    uint32_t last = at->up ? at->control : at->relative;
-    xw_status st = XW_OK;
-    while (part != last && !st) {
-        uint32_t whole = xw_graph_whole_of(graph, part);
-        if (whole == XW_NONE) {
-            return xw_graph_damaged(at->err, "a part is of nothing");
-        }
-        st = append_step(steps, xw_step_by_part(part, whole, at->up), at->err);
-        part = whole;
-    }
-    if (!st && at->up) {
-        xw_steps_turn_order(steps->items + first, steps->count - first);
+        st = xw_steps_append(steps, step, err);
     }
     return st;
 }
@@ -445,7 +409,8 @@ retrace_part(retrace *at, xw_steps *steps)
     st = xw_search_relatives(at->prover->search, at->control, try_relative, at,
                              at->err);
     if (!st && at->found) {
-        st = append_links(at, steps);
+        st = xw_steps_append_links(steps, at->prover->search->graph,
+                                   at->relative, at->control, at->up, at->err);
         at->control = at->relative;
     }
     return st;
@@ -467,25 +432,6 @@ retrace_edge(retrace *at, xw_steps *steps, xw_proof *proof)
     at->control = at->step.source.i;
     at->level--;
     return st;
-}
-
-xw_step
-xw_step_by_part(uint32_t part, uint32_t whole, bool up)
-{
-    return (xw_step){ .source = { up ? part : whole },
-                      .target = { up ? whole : part },
-                      .kind = up ? XW_STEP_PART_OF : XW_STEP_HAS_PART,
-                      .mapping = { XW_NONE } };
-}
-
-void
-xw_steps_turn_order(xw_step *steps, size_t count)
-{
-    for (size_t i = 0; i < count / 2; ++i) {
-        xw_step step = steps[i];
-        steps[i] = steps[count - 1 - i];
-        steps[count - 1 - i] = step;
-    }
 }
 
 static uint32_t
@@ -565,21 +511,4 @@ xw_prove_edge(const xw_search *search, uint32_t edge, xw_steps *steps,
         *out = proof;
     }
     return st;
-}
-
-void
-xw_steps_reverse(xw_step *steps, size_t count)
-{
-    xw_steps_turn_order(steps, count);
-    for (size_t i = 0; i < count; ++i) {
-        xw_control source = steps[i].source;
-        steps[i].source = steps[i].target;
-        steps[i].target = source;
-        if (steps[i].kind == XW_STEP_MAPPING) {
-            steps[i].inverted = !steps[i].inverted;
-        } else {
-            steps[i].kind = steps[i].kind == XW_STEP_PART_OF ? XW_STEP_HAS_PART
-                                                             : XW_STEP_PART_OF;
-        }
-    }
 }

@@ -7,18 +7,13 @@
 #define XW_ENGINE_PROOF_H
 
 #include "search.h"
+#include "steps.h"
 
 /** The best least strength of the walks of one length that enter a control, by
  *  mask id; ranks as in proof.c. */
 typedef struct xw_strengths {
     uint8_t rank[XW_MASK_COUNT];
 } xw_strengths;
-
-/** Steps of all walks shown, one after the other. */
-typedef struct xw_steps {
-    xw_step *items;
-    size_t count, cap;
-} xw_steps;
 
 /** Rebuilds walks of one search at a time. */
 typedef struct xw_prover {
@@ -65,14 +60,5 @@ xw_status xw_prove(xw_prover *prover, uint32_t level, uint32_t control,
 /** Append the walk of one edge of the source's own row. */
 xw_status xw_prove_edge(const xw_search *search, uint32_t edge, xw_steps *steps,
                         xw_proof *out, xw_error *err);
-
-/** The step by one part link, up to the whole or down to the part. */
-xw_step xw_step_by_part(uint32_t part, uint32_t whole, bool up);
-
-/** Put steps in the opposite order, each still walked as it was. */
-void xw_steps_turn_order(xw_step *steps, size_t count);
-
-/** Turn a walk around: target to source. */
-void xw_steps_reverse(xw_step *steps, size_t count);
 
 #endif

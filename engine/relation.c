@@ -24,20 +24,20 @@ static const xw_relation base_compose[BASE_COUNT][BASE_COUNT] = {
     [4] = { DIS, SUB | INT | DIS, DIS, SUB | INT | DIS, ALL },
 };
 
-static const xw_relation masks[XW_MASK_COUNT] = { EQ,
-                                                  SUB,
-                                                  SUP,
-                                                  INT,
-                                                  DIS,
-                                                  EQ | SUB,
-                                                  EQ | SUP,
-                                                  SUB | INT,
-                                                  SUP | INT,
-                                                  INT | DIS,
-                                                  SUB | INT | DIS,
-                                                  SUP | INT | DIS,
-                                                  XW_OVERLAP,
-                                                  ALL };
+const xw_relation xw_masks[XW_MASK_COUNT] = { EQ,
+                                              SUB,
+                                              SUP,
+                                              INT,
+                                              DIS,
+                                              EQ | SUB,
+                                              EQ | SUP,
+                                              SUB | INT,
+                                              SUP | INT,
+                                              INT | DIS,
+                                              SUB | INT | DIS,
+                                              SUP | INT | DIS,
+                                              XW_OVERLAP,
+                                              ALL };
 
 /* All that composing the base relation of row `row` with those of `s` gives. */
 static xw_relation
@@ -116,17 +116,11 @@ xw_relation_is_closed(xw_relation r)
     return xw_mask_id(r) < XW_MASK_COUNT;
 }
 
-xw_relation
-xw_mask_relation(unsigned id)
-{
-    return masks[id];
-}
-
 unsigned
 xw_mask_id(xw_relation r)
 {
     unsigned id = 0;
-    while (id < XW_MASK_COUNT && masks[id] != r) {
+    while (id < XW_MASK_COUNT && xw_masks[id] != r) {
         ++id;
     }
     return id;
@@ -141,7 +135,7 @@ fill_half(xw_mask_table *table, unsigned mask, unsigned half)
         unsigned id = bit + 8 * half;
         xw_mask_set one = 0;
         if (id < XW_MASK_COUNT) {
-            xw_relation r = xw_relation_compose(masks[id], masks[mask]);
+            xw_relation r = xw_relation_compose(xw_masks[id], xw_masks[mask]);
             one = (xw_mask_set)(1U << xw_mask_id(r));
         }
         for (unsigned below = 0; below < 1U << bit; ++below) {
@@ -165,7 +159,7 @@ xw_mask_set_meet(xw_mask_set set)
     xw_relation meet = ALL;
     for (unsigned id = 0; id < XW_MASK_COUNT; ++id) {
         if (set >> id & 1) {
-            meet &= masks[id];
+            meet &= xw_masks[id];
         }
     }
     return meet;
@@ -177,7 +171,7 @@ xw_mask_set_converse(xw_mask_set set)
     unsigned result = 0;
     for (unsigned id = 0; id < XW_MASK_COUNT; ++id) {
         if (set >> id & 1) {
-            result |= 1U << xw_mask_id(xw_relation_converse(masks[id]));
+            result |= 1U << xw_mask_id(xw_relation_converse(xw_masks[id]));
         }
     }
     return (xw_mask_set)result;

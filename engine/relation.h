@@ -14,8 +14,14 @@ enum {
     XW_MASK_EQ = 0    /**< the id of XW_EQ */
 };
 
+extern const xw_relation xw_masks[XW_MASK_COUNT];
+
 /** The mask of an id below XW_MASK_COUNT. */
-xw_relation xw_mask_relation(unsigned id);
+static inline xw_relation
+xw_mask_relation(unsigned id)
+{
+    return xw_masks[id];
+}
 
 /** The id of a mask, or XW_MASK_COUNT if it is none of the 14. */
 unsigned xw_mask_id(xw_relation r);

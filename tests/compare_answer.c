@@ -72,6 +72,7 @@ compare_conflict(const comparison *c, const oracle_walk *proof,
     uint32_t at = proof->control;
     agree(c, "meet of proof and witness", at, 0,
           proof->relation & against->relation);
+    agree(c, "shortest witness first", at, true, proof->hops <= against->hops);
     agree(c, "hops of both witnesses", at, oracle_hops_of_conflict(c->o, at),
           proof->hops + against->hops);
 }

@@ -188,7 +188,7 @@ choose_ends(making *m, recorded_map *map)
     const graph_record *record = m->record;
     uint32_t a = random_below(&m->r, record->control_count);
     uint32_t b = random_below(&m->r, record->control_count);
-    if (record->map_count && random_chance(&m->r, 25)) {
+    if (record->map_count && random_chance(&m->r, 35)) {
         const recorded_map *old =
             &record->maps[random_below(&m->r, record->map_count)];
         bool around = random_chance(&m->r, 50);

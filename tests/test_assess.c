@@ -579,8 +579,8 @@ draw_model(model *m, uint64_t seed)
     for (unsigned i = 0; i < 60; ++i) {
         state_truth(m);
     }
-    m->met = drawn_below(&m->random, 1U << DEMANDS) |
-             drawn_below(&m->random, 1U << DEMANDS);
+    m->met = drawn_below(&m->random, 1U << DEMANDS);
+    m->met |= drawn_below(&m->random, 1U << DEMANDS);
     assert_ok(xw_builder_freeze(m->builder, NULL, NULL, &graph, &err), err);
     xw_builder_free(m->builder);
     return graph;

@@ -304,12 +304,12 @@ static void
 test_search_answers_as_all_walks_do(void **state)
 {
     (void)state;
-    const graph_trial trial = { .usual = 1500,
+    const graph_trial trial = { .usual = 1000,
                                 .many = 60000,
                                 .most_controls = RECORD_CONTROLS,
                                 .check = check_graph };
     try_random_graphs(&trial);
-    enum { ENOUGH = 200 };
+    enum { ENOUGH = 100 };
     assert_true(seen.verdicts[XW_FULL] > ENOUGH);
     assert_true(seen.verdicts[XW_PARTIAL] > ENOUGH);
     assert_true(seen.verdicts[XW_CONFLICT] > ENOUGH);

@@ -1,0 +1,197 @@
+/* bench_lookup.c - W3, direct look-ups: a control by its reference, all its
+ * mappings, its mappings into one framework.
+ *
+ * usage: bench_lookup FOLDER */
+#include "platform.h"
+#include "random.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+enum { QUERIES = 20000, RUNS = 21 };
+
+/* One contender at one kind of look-up. */
+typedef struct lookup {
+    const platform_query *queries; /* [QUERIES] */
+    const peer_name *names;        /* [QUERIES] */
+    const peer *peer;
+    void *opened;
+    peer_hits hits;
+    uint64_t sum; /* of the answers of a run */
+} lookup;
+
+/* ---- What is asked ------------------------------------------------------------ */
+
+/* Into a framework that the control is mapped to. */
+static void
+aim(platform *p)
+{
+    random_state random;
+    random_seed(&random, 11);
+    for (size_t i = 0; i < QUERIES; ++i) {
+        platform_query *query = &p->queries[i];
+        xw_control control = { query->control };
+        uint32_t links = xw_graph_link_count(p->graph, control);
+        xw_link link;
+        if (xw_graph_link(p->graph, control, random_below(&random, links),
+                          &link, NULL)) {
+            bench_fail("no such link");
+        }
+        query->framework = p->data.framework[link.other.i];
+    }
+}
+
+static peer_name *
+name_controls(const platform *p)
+{
+    peer_name *names = bench_alloc(QUERIES, sizeof *names);
+    for (size_t i = 0; i < QUERIES; ++i) {
+        xw_control_info control;
+        xw_framework_info framework;
+        char reference[256];
+        if (xw_graph_control(p->graph, (xw_control){ p->queries[i].control },
+                             &control, NULL) ||
+            xw_graph_framework(p->graph, control.framework, &framework, NULL)) {
+            bench_fail("no such control");
+        }
+        (void)snprintf(reference, sizeof reference, "%s:%s", framework.id,
+                       control.id);
+        size_t size = strlen(reference) + 1;
+        names[i] = (peer_name){ .reference = memcpy(bench_alloc(size, 1),
+                                                    reference, size),
+                                .framework = framework.id,
+                                .control = control.id };
+    }
+    return names;
+}
+
+static void
+free_names(peer_name *names)
+{
+    for (size_t i = 0; i < QUERIES; ++i) {
+        free((void *)(uintptr_t)names[i].reference);
+    }
+    free(names);
+}
+
+/* ---- How it is answered --------------------------------------------------------- */
+
+static void
+find_controls(void *state, size_t run)
+{
+    (void)run;
+    lookup *l = state;
+    l->sum = 0;
+    for (size_t i = 0; i < QUERIES; ++i) {
+        l->sum += l->peer->find(l->opened, &l->names[i]);
+    }
+}
+
+static void
+list_all(void *state, size_t run)
+{
+    (void)run;
+    lookup *l = state;
+    l->sum = 0;
+    for (size_t i = 0; i < QUERIES; ++i) {
+        l->peer->links(l->opened, l->queries[i].control, XW_NONE, &l->hits);
+        l->sum += l->hits.count;
+    }
+}
+
+static void
+list_into(void *state, size_t run)
+{
+    (void)run;
+    lookup *l = state;
+    l->sum = 0;
+    for (size_t i = 0; i < QUERIES; ++i) {
+        l->peer->links(l->opened, l->queries[i].control,
+                       l->queries[i].framework, &l->hits);
+        l->sum += l->hits.count;
+    }
+}
+
+static bool
+answers(const peer *who, bench_fn fn)
+{
+    return fn == find_controls ? who->find != NULL : who->links != NULL;
+}
+
+/* ---- Comparing ------------------------------------------------------------------ */
+
+/* Each answer, not only the sum of all, is the first contender's. */
+static void
+check_links(const platform *p, lookup *first, lookup *other)
+{
+    for (size_t i = 0; i < QUERIES; ++i) {
+        const platform_query *query = &p->queries[i];
+        uint32_t into[] = { XW_NONE, query->framework };
+        for (size_t k = 0; k < 2; ++k) {
+            first->peer->links(first->opened, query->control, into[k],
+                               &first->hits);
+            other->peer->links(other->opened, query->control, into[k],
+                               &other->hits);
+            if (peer_hits_sum(&first->hits) != peer_hits_sum(&other->hits)) {
+                bench_fail("W3: %s answers otherwise", other->peer->name);
+            }
+        }
+    }
+}
+
+static void
+compare(const platform *p, lookup *lookups, const char *name, bench_fn fn)
+{
+    bench_contender contenders[MOST_PEERS];
+    size_t count = 0;
+    for (size_t i = 0; i < p->peer_count; ++i) {
+        if (answers(p->peers[i], fn)) {
+            contenders[count++] =
+                (bench_contender){ .name = p->peers[i]->name,
+                                   .fn = fn,
+                                   .state = &lookups[i],
+                                   .is_floor = p->peers[i] == &peer_plain };
+        }
+    }
+    bench_throughput(&(bench_plan){ .name = name,
+                                    .items = QUERIES,
+                                    .runs = RUNS,
+                                    .contenders = contenders,
+                                    .count = count });
+    for (size_t i = 0; i < p->peer_count; ++i) {
+        if (answers(p->peers[i], fn) && lookups[i].sum != lookups[0].sum) {
+            bench_fail("%s: %s answers otherwise", name, p->peers[i]->name);
+        }
+    }
+}
+
+int
+main(int argc, char **argv)
+{
+    platform p;
+    lookup lookups[MOST_PEERS] = { 0 };
+    platform_open(argc > 1 ? argv[1] : ".", QUERIES, &p);
+    aim(&p);
+    peer_name *names = name_controls(&p);
+    for (size_t i = 0; i < p.peer_count; ++i) {
+        lookups[i] = (lookup){ .queries = p.queries,
+                               .names = names,
+                               .peer = p.peers[i],
+                               .opened = p.opened[i] };
+        peer_hits_new(&p.data, &lookups[i].hits);
+        if (p.peers[i]->links) {
+            check_links(&p, &lookups[0], &lookups[i]);
+        }
+    }
+    bench_header();
+    compare(&p, lookups, "W3/reference", find_controls);
+    compare(&p, lookups, "W3/control", list_all);
+    compare(&p, lookups, "W3/control+framework", list_into);
+    for (size_t i = 0; i < p.peer_count; ++i) {
+        peer_hits_free(&lookups[i].hits);
+    }
+    free_names(names);
+    platform_close(&p);
+    return EXIT_SUCCESS;
+}

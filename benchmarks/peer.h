@@ -1,0 +1,84 @@
+/* peer.h - the questions of the benchmarks, as anyone may answer them: we, a
+ * plain loop over arrays, and what people would use instead (peers/).
+ *
+ * All are given the same data: controls in runs by framework, and every mapping
+ * in both directions.  A rank orders strengths: 1 where none is given, 2 + s
+ * for strength s. */
+#ifndef XW_BENCHMARKS_PEER_H
+#define XW_BENCHMARKS_PEER_H
+
+#include <xw/query.h>
+
+#include <stddef.h>
+#include <stdint.h>
+
+enum { MOST_PEERS = 16 };
+
+typedef struct peer_edge {
+    uint32_t source, target, rank;
+} peer_edge;
+
+typedef struct peer_data {
+    const xw_graph *graph; /**< only for our own */
+    uint32_t framework_count, control_count;
+    uint32_t *first;     /**< [framework_count + 1] control of each */
+    uint32_t *framework; /**< [control_count] */
+    peer_edge *edges;    /**< [edge_count] by source, then target */
+    size_t edge_count;
+} peer_data;
+
+/** How a control is referred to. */
+typedef struct peer_name {
+    const char *reference; /**< "framework:control" */
+    const char *framework, *control;
+} peer_name;
+
+typedef struct peer_hit {
+    uint32_t control, rank;
+} peer_hit;
+
+/** What an answer is written into. */
+typedef struct peer_hits {
+    peer_hit *items; /**< [count], with room for any answer */
+    size_t count;
+} peer_hits;
+
+/** A contender; what it has no way to answer is NULL. */
+typedef struct peer {
+    const char *name;
+    void *(*open)(const peer_data *data);
+    void (*close)(void *self);
+
+    /** Read the CSV files of a folder, and keep what they say in a file. */
+    void (*import)(const char *folder);
+
+    /** The control of this name, which there is. */
+    uint32_t (*find)(void *self, const peer_name *name);
+
+    /** All edges of a control, or those into one framework. */
+    void (*links)(void *self, uint32_t control, uint32_t framework,
+                  peer_hits *out);
+
+    /** For each control of `framework` that walks of at most `hops` edges reach
+     *  from `control`: the best that the least rank along one can be. */
+    void (*strongest)(void *self, uint32_t control, uint32_t framework,
+                      uint32_t hops, peer_hits *out);
+} peer;
+
+/** Read all that peers are given. */
+void peer_data_read(const xw_graph *graph, peer_data *out);
+void peer_data_clear(peer_data *data);
+
+void peer_hits_new(const peer_data *data, peer_hits *out);
+void peer_hits_free(peer_hits *hits);
+
+/** The same for the same hits in any order. */
+uint64_t peer_hits_sum(const peer_hits *hits);
+
+extern const peer peer_xw, peer_plain;
+
+/** Those of the folder peers/, [count]; none unless they were built. */
+extern const peer *const peer_others[];
+extern const size_t peer_other_count;
+
+#endif

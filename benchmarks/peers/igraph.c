@@ -1,0 +1,78 @@
+/* igraph.c - the same questions to igraph: one undirected graph with an edge for
+ * each mapping, its ranks in a vector beside it. */
+#include "../bench.h"
+#include "../peer.h"
+
+#include <igraph.h>
+#include <stdlib.h>
+
+typedef struct igraph_peer {
+    const peer_data *data;
+    igraph_t graph;
+    uint8_t *rank; /* [edge of graph] */
+    igraph_vector_int_t edges;
+} igraph_peer;
+
+static void
+check(igraph_error_t code)
+{
+    if (code) {
+        bench_fail("igraph: %s", igraph_strerror(code));
+    }
+}
+
+static void *
+open_igraph(const peer_data *data)
+{
+    igraph_peer *p = bench_alloc(1, sizeof *p);
+    p->data = data;
+    p->rank = bench_alloc(data->edge_count / 2, 1);
+    igraph_vector_int_t ends;
+    check(igraph_vector_int_init(&ends, 0));
+    check(igraph_vector_int_reserve(&ends, (igraph_integer_t)data->edge_count));
+    size_t count = 0;
+    for (size_t e = 0; e < data->edge_count; ++e) {
+        const peer_edge *edge = &data->edges[e];
+        if (edge->source < edge->target) { /* each mapping is there twice */
+            check(igraph_vector_int_push_back(&ends, edge->source));
+            check(igraph_vector_int_push_back(&ends, edge->target));
+            p->rank[count++] = (uint8_t)edge->rank;
+        }
+    }
+    check(igraph_create(&p->graph, &ends, data->control_count,
+                        IGRAPH_UNDIRECTED));
+    igraph_vector_int_destroy(&ends);
+    check(igraph_vector_int_init(&p->edges, 0));
+    return p;
+}
+
+static void
+close_igraph(void *self)
+{
+    igraph_peer *p = self;
+    igraph_vector_int_destroy(&p->edges);
+    igraph_destroy(&p->graph);
+    free(p->rank);
+    free(p);
+}
+
+static void
+links(void *self, uint32_t control, uint32_t framework, peer_hits *out)
+{
+    igraph_peer *p = self;
+    check(igraph_incident(&p->graph, &p->edges, control, IGRAPH_ALL));
+    igraph_integer_t count = igraph_vector_int_size(&p->edges);
+    out->count = 0;
+    for (igraph_integer_t i = 0; i < count; ++i) {
+        igraph_integer_t edge = VECTOR(p->edges)[i];
+        uint32_t other =
+            (uint32_t)IGRAPH_OTHER(&p->graph, edge, (igraph_integer_t)control);
+        if (framework == XW_NONE || p->data->framework[other] == framework) {
+            out->items[out->count++] = (peer_hit){ other, p->rank[edge] };
+        }
+    }
+}
+
+const peer peer_igraph = {
+    .name = "igraph", .open = open_igraph, .close = close_igraph, .links = links
+};
