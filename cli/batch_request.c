@@ -67,16 +67,18 @@ add_string(struct batch_reader *reader, struct string_list *list,
 static bool
 split_list(struct batch_reader *reader, char *text, struct string_list *list)
 {
-    for (char *comma = text; comma; text = comma + 1) {
-        comma = strchr(text, ',');
-        if (comma) {
-            *comma = '\0';
-        }
-        if (!add_string(reader, list, (xw_string){ text, strlen(text) })) {
+    for (;;) {
+        size_t len = strcspn(text, ",");
+        bool is_last = text[len] == '\0';
+        text[len] = '\0';
+        if (!add_string(reader, list, (xw_string){ text, len })) {
             return false;
         }
+        if (is_last) {
+            return true;
+        }
+        text += len + 1;
     }
-    return true;
 }
 
 static bool
@@ -159,7 +161,8 @@ refuse_value(const struct batch_field *field, struct refusal *refusal)
 {
     switch (field->kind) {
     case FIELD_TEXT:
-        return refuse(refusal, REFUSED_VALUE, "%s: expected a string",
+        return refuse(refusal, REFUSED_VALUE,
+                      "%s: expected a string, of text without a NUL",
                       field->name);
     case FIELD_LIST:
         return refuse(refusal, REFUSED_VALUE,
@@ -171,7 +174,9 @@ refuse_value(const struct batch_field *field, struct refusal *refusal)
                       (unsigned)field->least, (unsigned)field->most);
     case FIELD_VERDICT: break;
     }
-    return refuse(refusal, REFUSED_VALUE, "%s: expected a verdict",
+    return refuse(refusal, REFUSED_VALUE,
+                  "%s: expected full, partial, conflict, gap, candidate, none "
+                  "or unmapped",
                   field->name);
 }
 
@@ -243,27 +248,33 @@ add_member(struct members *members, struct json_span key,
     return true;
 }
 
+/* Whatever is wrong with the others, an answer can name its request. */
+static void
+take_id(const struct members *members, xw_string *out)
+{
+    const struct member *id = find_member(members, "id");
+    if (id) {
+        *out = (xw_string){ id->value.bytes, id->value.len };
+    }
+}
+
 static bool
 read_members(char *line, struct members *members, xw_string *id,
              struct refusal *refusal)
 {
     struct json_scan scan = { .at = line };
     struct json_span key, value;
+    bool is_fine = true;
     members->count = 0;
     json_scan_enter(&scan);
-    while (json_scan_member(&scan, &key, &value)) {
-        if (!add_member(members, key, value, refusal)) {
-            return false;
-        }
+    while (is_fine && json_scan_member(&scan, &key, &value)) {
+        is_fine = add_member(members, key, value, refusal);
     }
-    const struct member *found = find_member(members, "id");
-    if (found) {
-        *id = (xw_string){ found->value.bytes, found->value.len };
-    }
-    if (!scan.fault && !json_scan_is_done(&scan)) {
+    take_id(members, id);
+    if (is_fine && !scan.fault && !json_scan_is_done(&scan)) {
         scan.fault = "something follows the object";
     }
-    return scan.fault ? refuse_syntax(&scan, line, refusal) : true;
+    return scan.fault ? refuse_syntax(&scan, line, refusal) : is_fine;
 }
 
 /* ---- The operation ---------------------------------------------------------------- */
@@ -448,7 +459,7 @@ batch_request_read(struct batch_reader *reader, char *line, size_t len,
     len = end_line(line, len);
     if (!characters_are_text(line, len)) {
         return refuse(refusal, REFUSED_TEXT,
-                      "the line is no UTF-8, or has a NUL in it");
+                      "the line is not UTF-8, or has a NUL in it");
     }
     make_room(reader, len);
     return json_scan_begins(&scan, '{')

@@ -11,6 +11,13 @@ enum { MOST_ESCAPED = 6 /* "\u001F" */, AROUND = 8 /* ,"":"" and the end */ };
 
 /* ---- What stands around values -------------------------------------------- */
 
+static char *
+put(char *to, const char *bytes, size_t len)
+{
+    memcpy(to, bytes, len);
+    return to + len;
+}
+
 /* Begin a value of at most `most` bytes; gives where to put it. */
 static char *
 begin(struct writer *writer, const char *key, size_t most)
@@ -23,8 +30,7 @@ begin(struct writer *writer, const char *key, size_t most)
     }
     if (key) {
         *to++ = '"';
-        memcpy(to, key, key_len);
-        to += key_len;
+        to = put(to, key, key_len);
         *to++ = '"';
         *to++ = ':';
     }
@@ -141,11 +147,9 @@ put_character(char *to, const char **text)
     if (character < 0x80) {
         to = put_escaped(to, **text);
     } else if (character == CHARACTER_REPLACEMENT) {
-        memcpy(to, "\xEF\xBF\xBD", 3); /* U+FFFD */
-        to += 3;
+        to = put(to, "\xEF\xBF\xBD", 3); /* U+FFFD */
     } else {
-        memcpy(to, *text, len);
-        to += len;
+        to = put(to, *text, len);
     }
     *text += len;
     return to;
@@ -214,8 +218,7 @@ writer_number(struct writer *writer, const char *key, uint64_t value)
         value /= 10;
     } while (value);
     char *to = begin(writer, key, sizeof digits);
-    memcpy(to, digits + at, sizeof digits - at);
-    end(writer, to + (sizeof digits - at));
+    end(writer, put(to, digits + at, sizeof digits - at));
 }
 
 void
@@ -253,7 +256,5 @@ void
 writer_json(struct writer *writer, const char *key, const char *json,
             size_t len)
 {
-    char *to = begin(writer, key, len);
-    memcpy(to, json, len);
-    end(writer, to + len);
+    end(writer, put(begin(writer, key, len), json, len));
 }

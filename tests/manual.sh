@@ -29,4 +29,9 @@ for command in $(xw help | sed -n 's/^  \([a-z]*\)  .*/\1/p'); do
         grep -q -- "Fl -$option" "$manual" || fail "no option --$option"
     done
 done
+
+refusals=$(dirname "$manual")/../refusal.h
+for number in $(sed -n 's/^ *REFUSED_[A-Z]* = \([0-9]*\).*/\1/p' "$refusals"); do
+    grep -q "^\.It Li XW-$number$" "$manual" || fail "no code XW-$number"
+done
 exit $failed

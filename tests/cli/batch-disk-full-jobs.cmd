@@ -1,0 +1,1 @@
+xw batch --jobs 2 <fixtures/batch/answered.ndjson >/dev/full

@@ -1,0 +1,1 @@
+xw batch --jobs 3 <fixtures/batch/answered.ndjson

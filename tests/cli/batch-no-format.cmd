@@ -1,0 +1,1 @@
+xw batch --format json </dev/null

@@ -1,0 +1,1 @@
+xw batch --fields target,verdikt </dev/null

@@ -1,0 +1,1 @@
+xw batch <fixtures/batch/answered.ndjson
