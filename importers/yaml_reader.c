@@ -234,7 +234,8 @@ static bool
 is_scalar_of(const yaml_node_t *node, const char *text)
 {
     size_t len = strlen(text);
-    return node->type == YAML_SCALAR_NODE && node->data.scalar.length == len &&
+    return node && node->type == YAML_SCALAR_NODE &&
+           node->data.scalar.length == len &&
            memcmp(node->data.scalar.value, text, len) == 0;
 }
 
