@@ -307,7 +307,8 @@ description_of(const xw_titles *titles, uint32_t control)
 {
     size_t place = titles->described[control] - 1;
     size_t begin = place ? titles->ends[place - 1] : 0;
-    return (description){ titles->stems + begin, titles->ends[place] - begin };
+    size_t count = titles->ends[place] - begin;
+    return (description){ count ? titles->stems + begin : NULL, count };
 }
 
 static double
