@@ -70,6 +70,9 @@ list_tried(xw_scratch *scratch)
     explained->tried_count = 0;
     for (size_t i = 0; i < explained->draft_count; ++i) {
         const xw_drafted_walk *draft = &explained->drafts[i];
+        if (!draft->shown.walk.count) {
+            continue; /* from a control to itself, there may be no steps */
+        }
         if (!add_mappings_of(explained, scratch->steps.items + draft->first,
                              draft->shown.walk.count)) {
             return XW_E_NOMEM;
