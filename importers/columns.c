@@ -26,18 +26,35 @@ xw_columns_found(const xw_csv_record *header, const char *const *names,
     return found;
 }
 
-/* ---- The header ------------------------------------------------------------- */
-
 static bool
-is_known(const xw_columns *columns, xw_string name)
+is_any(xw_string name, const char *const *names, size_t count)
 {
-    for (size_t i = 0; i < columns->count; ++i) {
-        if (xw_equal_folded(name, columns->names[i])) {
+    for (size_t i = 0; i < count; ++i) {
+        if (xw_equal_folded(name, names[i])) {
             return true;
         }
     }
     return false;
 }
+
+char
+xw_columns_delimiter(const xw_csv_record *header, const char *const *names,
+                     size_t count)
+{
+    static const char delimiters[] = ";\t|";
+    for (const char *d = delimiters; header->count == 1 && *d; ++d) {
+        const char between[] = { *d, '\0' };
+        xw_string rest = header->fields[0];
+        xw_string name;
+        if (xw_split(&rest, between, &name) && rest.len &&
+            is_any(name, names, count)) {
+            return *d;
+        }
+    }
+    return 0;
+}
+
+/* ---- The header ------------------------------------------------------------- */
 
 /* One list of the names we do not know. */
 static xw_status
@@ -49,7 +66,7 @@ report_unknown(const xw_columns *columns, const xw_csv_record *header,
     bool full = false;
     for (size_t i = 0; i < header->count; ++i) {
         xw_string name = xw_trim(header->fields[i]);
-        if (!name.len || is_known(columns, name)) {
+        if (!name.len || is_any(name, columns->names, columns->count)) {
             continue;
         }
         full = full || !xw_buffer_append(&list, ", ", list.len ? 2 : 0) ||

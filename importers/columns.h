@@ -20,6 +20,11 @@ typedef struct xw_columns {
 size_t xw_columns_found(const xw_csv_record *header, const char *const *names,
                         size_t count);
 
+/** What stands between the columns of a header that would begin with one of
+ *  `names`, were it a comma; else 0. */
+char xw_columns_delimiter(const xw_csv_record *header, const char *const *names,
+                          size_t count);
+
 /** Find the columns whose names `columns` has; the rest of it is filled in.
  *  Reports each needed one that is missing, each that is there twice, and once
  *  those not known, if there is nothing worse.  `*out` tells whether the table can be read.  The status
