@@ -47,7 +47,7 @@ def check_goldens():
         line = command.read_text()
         if "--format json" not in line or not golden.exists():
             continue
-        verb = re.search(r"xw (\w+)", line).group(1)
+        verb = re.search(r"xw (\w+)[^;|]*--format json", line).group(1)
         checked.add(verb)
         document = json.loads(golden.read_text())
         for error in validators[verb].iter_errors(document):

@@ -1,0 +1,1 @@
+xw evaluate --candidates "$tmp/none/c.csv"

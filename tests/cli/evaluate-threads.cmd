@@ -1,0 +1,1 @@
+xw compile fixtures/evaluate -o "$tmp/g.xwg" 2>/dev/null; for n in 1 2 3; do xw evaluate -g "$tmp/g.xwg" --min-pairs 10 --format=json --threads $n --candidates "$tmp/$n.csv" | cksum; cksum <"$tmp/$n.csv"; done | sort | uniq -c | awk '{ print $1 }'
