@@ -243,21 +243,20 @@ on_record(void *payload, const xw_csv_record *record)
 
 /* ---- Inputs ----------------------------------------------------------------- */
 
-/* Why these bytes are no table, or XW_DIAG_NONE. */
+/* Report what makes these bytes no table; `*out` tells whether anything does. */
 static xw_status
-find_fault(xw_string text, xw_diagnostics *diagnostics)
+find_fault(xw_string text, xw_diagnostics *diagnostics, bool *out)
 {
     xw_document document;
+    *out = true;
     if (xw_document_open(&document, "", text)) {
         return xw_diagnostics_fail(diagnostics,
                                    &(xw_finding){ .what = XW_DIAG_NO_MEMORY });
     }
-    xw_diagnostic fault = document.fault;
+    xw_finding finding = { .what = document.fault, .at = XW_POSITION_START };
     xw_document_close(&document);
-    return fault ? xw_diagnostics_fail(
-                       diagnostics,
-                       &(xw_finding){ .what = fault, .at = XW_POSITION_START })
-                 : XW_OK;
+    *out = finding.what != XW_DIAG_NONE;
+    return *out ? xw_diagnostics_report(diagnostics, &finding) : XW_OK;
 }
 
 static xw_status
@@ -277,8 +276,9 @@ read_text(xw_control_table *table, xw_string text, xw_diagnostics *diagnostics)
     reading r = { .table = table,
                   .diagnostics = diagnostics,
                   .errors_before = diagnostics->errors };
-    xw_status st = find_fault(text, diagnostics);
-    if (st) {
+    bool is_faulty;
+    xw_status st = find_fault(text, diagnostics, &is_faulty);
+    if (is_faulty) {
         return st;
     }
     r.source = xw_control_table_keep(table, xw_text(diagnostics->source));
