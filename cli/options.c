@@ -112,6 +112,14 @@ read_choice(const struct option *option, const char *value, uint32_t *out)
     return false;
 }
 
+static void
+add_item(struct string_list *list, const char *bytes, size_t len)
+{
+    list->items =
+        memory_resize(list->items, list->count + 1, sizeof *list->items);
+    list->items[list->count++] = (xw_string){ bytes, len };
+}
+
 static bool
 read_list(const struct option *option, const char *value,
           struct string_list *out)
@@ -122,14 +130,24 @@ read_list(const struct option *option, const char *value,
             output_error("--%s: '%s' has an empty item", option->name, value);
             return false;
         }
-        out->items =
-            memory_resize(out->items, out->count + 1, sizeof *out->items);
-        out->items[out->count++] = (xw_string){ item, len };
+        add_item(out, item, len);
         item += len;
         if (*item == '\0') {
             return true;
         }
     }
+}
+
+static bool
+read_file(const struct option *option, const char *value,
+          struct string_list *out)
+{
+    if (!*value) {
+        output_error("--%s: no file is called ''", option->name);
+        return false;
+    }
+    add_item(out, value, strlen(value));
+    return true;
 }
 
 static bool
@@ -139,6 +157,7 @@ read_value(void *to, const struct option *option, const char *value)
     case OPTION_FLAG: break; /* has none */
     case OPTION_TEXT: *(const char **)to = value; return true;
     case OPTION_LIST: return read_list(option, value, to);
+    case OPTION_FILES: return read_file(option, value, to);
     case OPTION_NUMBER: return read_number(option, value, to);
     case OPTION_CHOICE: return read_choice(option, value, to);
     }
@@ -323,7 +342,8 @@ options_free(const struct option_group *groups, size_t group_count)
     struct found found;
     for (size_t i = 0; (found = option_at(groups, group_count, i)).option;
          ++i) {
-        if (found.option->kind == OPTION_LIST) {
+        if (found.option->kind == OPTION_LIST ||
+            found.option->kind == OPTION_FILES) {
             struct string_list *list = member(found.group, found.option);
             free(list->items);
             *list = (struct string_list){ 0 };

@@ -13,6 +13,8 @@ enum option_kind {
     OPTION_FLAG,   /* nothing: bool */
     OPTION_TEXT,   /* text: const char *, borrowed from the command line */
     OPTION_LIST,   /* a,b,c and may repeat: struct string_list */
+    OPTION_FILES,  /* one, and may repeat: struct string_list of strings that
+                      end with NUL */
     OPTION_NUMBER, /* least .. most: uint32_t */
     OPTION_CHOICE  /* one of some words: uint32_t, the index of the word */
 };

@@ -7,7 +7,7 @@
 struct values {
     bool flag;
     const char *text;
-    struct string_list list;
+    struct string_list list, files;
     uint32_t number, choice;
 };
 
@@ -30,6 +30,11 @@ static const struct option options[] = {
       .help = "",
       .kind = OPTION_LIST,
       .offset = offsetof(struct values, list) },
+    { .name = "file",
+      .argument = "FILE",
+      .help = "",
+      .kind = OPTION_FILES,
+      .offset = offsetof(struct values, files) },
     { .letter = 'n',
       .name = "number",
       .argument = "N",
@@ -135,6 +140,18 @@ test_options_leave_operands_in_order(void **state)
 }
 
 static void
+test_options_gather_files_whole(void **state)
+{
+    (void)state;
+    struct line line;
+    read_line(&line, "--file a,b.csv --file=-");
+    assert_int_equal(line.values.files.count, 2);
+    assert_string_equal(line.values.files.items[0].bytes, "a,b.csv");
+    assert_string_equal(line.values.files.items[1].bytes, "-");
+    free_line(&line);
+}
+
+static void
 test_options_gather_lists(void **state)
 {
     (void)state;
@@ -151,13 +168,25 @@ static void
 test_options_refuse_what_makes_no_sense(void **state)
 {
     (void)state;
-    static const char *const bad[] = {
-        "--flagg", "-x",          "-fx",           "--flag=yes",
-        "--text",  "-t",          "--number 1",    "--number 4294967296",
-        "-n -3",   "-n 3x",       "-n 0x3",        "--number=",
-        "-l a,,b", "--list=",     "--size middle", "-n 99999999999999999999",
-        "-l ,a",   "--size=Small"
-    };
+    static const char *const bad[] = { "--flagg",
+                                       "-x",
+                                       "-fx",
+                                       "--flag=yes",
+                                       "--text",
+                                       "-t",
+                                       "--number 1",
+                                       "--number 4294967296",
+                                       "-n -3",
+                                       "-n 3x",
+                                       "-n 0x3",
+                                       "--number=",
+                                       "-l a,,b",
+                                       "--list=",
+                                       "--file=",
+                                       "--size middle",
+                                       "-n 99999999999999999999",
+                                       "-l ,a",
+                                       "--size=Small" };
     for (size_t i = 0; i < sizeof bad / sizeof *bad; ++i) {
         struct line line;
         read_line(&line, bad[i]);
@@ -186,6 +215,7 @@ main(void)
         cmocka_unit_test(test_options_keep_their_initial_values),
         cmocka_unit_test(test_options_are_read_in_every_form),
         cmocka_unit_test(test_options_leave_operands_in_order),
+        cmocka_unit_test(test_options_gather_files_whole),
         cmocka_unit_test(test_options_gather_lists),
         cmocka_unit_test(test_options_refuse_what_makes_no_sense),
         cmocka_unit_test(test_options_take_the_largest_number),
