@@ -1,14 +1,17 @@
 #!/bin/sh
 # The manual is well formed, its examples run, and it names every command and
-# option that the command itself does.
-# Usage: manual.sh XW MANUAL
-xw=$1; manual=$2; failed=0
+# option that the command itself does; so does the page of each command.
+# Usage: manual.sh XW MANUAL PAGES
+xw=$1; manual=$2; pages=$3; failed=0
 PATH=$(dirname "$xw"):$PATH; export PATH LC_ALL=C TERM=dumb
 unset XW_GRAPH
 fail() { echo "FAIL $*"; failed=1; }
 
 if command -v mandoc >/dev/null; then
-    mandoc -Tlint -Wwarning "$manual" || fail "mandoc finds fault (above)"
+    mandoc -Tlint "$manual" || fail "mandoc finds fault (above)"
+    # It looks for what a page refers to among those of the system.
+    mandoc -Tlint "$pages"/*.1 | grep -v 'STYLE: referenced manual not found' &&
+        fail "mandoc finds fault (above)"
 else
     echo "mandoc is not here: the form is not checked"
 fi
@@ -25,8 +28,11 @@ sed -n 's/^\$ //p' "$manual" | sed 's/\\e/\\/g' | {
 for command in $(xw help | sed -n 's/^  \([a-z]*\)  .*/\1/p'); do
     grep -q "^\.It Cm $command" "$manual" || fail "no command $command"
     [ "$command" = help ] && continue
+    page=$pages/xw-$command.1
+    grep -q "^\.Xr xw-$command 1" "$pages/xw.1" || fail "no page $command"
     for option in $(xw help "$command" | sed -n 's/^  [-, a-z]*--\([a-z-]*\).*/\1/p'); do
         grep -q -- "Fl -$option" "$manual" || fail "no option --$option"
+        grep -q -- "Fl -$option" "$page" || fail "$page: no option --$option"
     done
 done
 
