@@ -291,12 +291,13 @@ static const struct option *
 option_at(const struct command *command, size_t index)
 {
     const struct option_group groups[] = {
+        { command->shared, command->shared_count, NULL },
         { command->options, command->option_count, NULL },
         options_general(NULL),
         options_of_graph(NULL),
         options_of_rows(NULL),
     };
-    size_t count = !command->reads_graph ? 2 : command->prints_lines ? 3 : 4;
+    size_t count = !command->reads_graph ? 3 : command->prints_lines ? 4 : 5;
     for (size_t g = 0; g < count; ++g) {
         if (index < groups[g].count) {
             return &groups[g].options[index];

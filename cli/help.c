@@ -90,6 +90,8 @@ help_command(FILE *to, const struct command *command)
         fprintf(to, "\n%s", command->details);
     }
     fputs("\noptions:\n", to);
+    print_group(to, (struct option_group){ command->shared,
+                                           command->shared_count, NULL });
     print_group(to, (struct option_group){ command->options,
                                            command->option_count, NULL });
     if (command->reads_graph) {

@@ -143,6 +143,8 @@ static void
 put_options(FILE *to, const struct command *command)
 {
     fputs(".Sh OPTIONS\n.Bl -tag -width Ds\n", to);
+    put_group(to, (struct option_group){ command->shared,
+                                         command->shared_count, NULL });
     put_group(to, (struct option_group){ command->options,
                                          command->option_count, NULL });
     if (command->reads_graph) {

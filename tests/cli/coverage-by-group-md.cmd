@@ -1,0 +1,1 @@
+xw coverage --have beta --want alpha --by-group --format md

@@ -1,0 +1,1 @@
+xw coverage --have alpha --want beta,gamma --format csv

@@ -1,0 +1,1 @@
+xw coverage --have alpha,gamma --want beta --results fixtures/results/results.csv
