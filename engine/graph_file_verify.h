@@ -19,7 +19,21 @@ bool xw_verify_strings(const xw_graph *graph, const uint32_t *offsets,
  *  are rows and columns in range is known. */
 xw_status xw_verify_catalogue(const xw_graph *graph, xw_error *err);
 
-/** Sets, half-edges and all that is derived from them, set-valued maps. */
-xw_status xw_verify_mappings(const xw_graph *graph, xw_error *err);
+/** Sets and set-valued maps. */
+xw_status xw_verify_sets(const xw_graph *graph, xw_error *err);
+
+/** That each half-edge says something known.  What is below takes this and sets
+ *  for granted, but not each other. */
+xw_status xw_verify_attributes(const xw_graph *graph, xw_error *err);
+
+/** Half-edges in order, each saying what its mapping does. */
+xw_status xw_verify_half_edges(const xw_graph *graph, xw_error *err);
+
+/** That each half-edge has its other half, and what a pair's mappings do to each
+ *  other. */
+xw_status xw_verify_pairs(const xw_graph *graph, xw_error *err);
+
+/** Runs, and the graph of frameworks. */
+xw_status xw_verify_runs(const xw_graph *graph, xw_error *err);
 
 #endif

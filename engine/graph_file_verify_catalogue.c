@@ -83,26 +83,35 @@ check_controls(const xw_graph *graph, xw_error *err)
     return st;
 }
 
-/* Every walk upwards ends at a root or at a control seen by an earlier walk. */
+/* Walk up until a root or a control seen by an earlier walk; false where the
+ * walk meets itself or leaves the framework. */
+static bool
+ends_above(const xw_graph *graph, uint32_t start, uint32_t *seen)
+{
+    uint32_t walk = start + 1;
+    for (uint32_t at = start; !seen[at];) {
+        seen[at] = walk;
+        uint32_t above = graph->control_parents[at];
+        if (above == XW_NONE) {
+            break;
+        }
+        if (seen[above] == walk ||
+            graph->control_frameworks[above] != graph->control_frameworks[at]) {
+            return false;
+        }
+        at = above;
+    }
+    return true;
+}
+
 static bool
 are_parents(const xw_graph *graph, uint32_t *seen)
 {
-    for (uint32_t start = 0; start < graph->control_count; ++start) {
-        uint32_t walk = start + 1;
-        for (uint32_t at = start; !seen[at];) {
-            seen[at] = walk;
-            uint32_t above = graph->control_parents[at];
-            if (above == XW_NONE) {
-                break;
-            }
-            if (seen[above] == walk || graph->control_frameworks[above] !=
-                                           graph->control_frameworks[at]) {
-                return false;
-            }
-            at = above;
-        }
+    bool good = true;
+    for (uint32_t start = 0; start < graph->control_count && good; ++start) {
+        good = ends_above(graph, start, seen);
     }
-    return true;
+    return good;
 }
 
 static xw_status
