@@ -14,9 +14,12 @@
 #include <string.h>
 
 struct values {
-    const char *output, *format;
+    const char *output, *format, *source_framework, *target_framework;
+    uint32_t subject; /* enum xw_subject */
     bool strict, keep_going;
 };
+
+static const char *const subjects[] = { "default", "focal", "reference", NULL };
 
 static const struct option options[] = {
     { .letter = 'o',
@@ -30,6 +33,22 @@ static const struct option options[] = {
       .help = "what the sources are, if not as detected",
       .kind = OPTION_TEXT,
       .offset = offsetof(struct values, format) },
+    { .name = "source-framework",
+      .argument = "F",
+      .help = "whose the first (focal) controls of sheets are",
+      .kind = OPTION_TEXT,
+      .offset = offsetof(struct values, source_framework) },
+    { .name = "target-framework",
+      .argument = "F",
+      .help = "whose the others (reference) are",
+      .kind = OPTION_TEXT,
+      .offset = offsetof(struct values, target_framework) },
+    { .name = "subject",
+      .argument = "WHICH",
+      .help = "element that an OLIR or STRM row is said of",
+      .choices = subjects,
+      .kind = OPTION_CHOICE,
+      .offset = offsetof(struct values, subject) },
     { .name = "strict",
       .help = "what no source declares is an error",
       .offset = offsetof(struct values, strict) },
@@ -86,6 +105,9 @@ begin(struct compilation *compilation, const struct invocation *line)
                      .verbose = line->common.verbose },
         .options = { .size = sizeof compilation->options,
                      .format = values->format,
+                     .source_framework = values->source_framework,
+                     .target_framework = values->target_framework,
+                     .subject = (xw_subject)values->subject,
                      .strict = values->strict,
                      .keep_going = true,
                      .diag = listing_add,

@@ -5,7 +5,10 @@
 
 #include <inttypes.h>
 
-enum { LISTED_OF_A_CODE = 20 };
+enum {
+    LISTED_OF_A_CODE = 20,
+    CODE_OF_READING = 252 /* what a sheet says either way round: always said */
+};
 
 static void
 list(struct listing *listing, xw_severity severity, const xw_error *where)
@@ -27,7 +30,8 @@ listing_add(void *payload, xw_severity severity, const xw_error *where)
     uint32_t *listed = &listing->listed[where->code];
     int code = severity == XW_ERROR ? output_exit_code(where->status) : 0;
     listing->code = code > listing->code ? code : listing->code;
-    if (severity == XW_NOTE && !listing->verbose) {
+    if (severity == XW_NOTE && !listing->verbose &&
+        where->code != CODE_OF_READING) {
         return true;
     }
     if (severity == XW_ERROR || listing->verbose ||

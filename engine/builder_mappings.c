@@ -3,6 +3,7 @@
 #include "alloc.h"
 #include "builder_text.h"
 #include "error.h"
+#include "name_index.h"
 #include "relation.h"
 
 #include <string.h>
@@ -223,8 +224,8 @@ rationale_class(xw_string text)
     };
     for (unsigned r = XW_RATIONALE_SYNTACTIC; r <= XW_RATIONALE_FUNCTIONAL;
          ++r) {
-        if (strlen(names[r]) == text.len &&
-            memcmp(names[r], text.bytes, text.len) == 0) {
+        if (xw_name_equal_folded(names[r], strlen(names[r]), text.bytes,
+                                 text.len)) {
             return (uint8_t)r;
         }
     }

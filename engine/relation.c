@@ -244,6 +244,7 @@ static const struct word {
     { "instersectswith", XW_INTERSECTS_WITH },
     { "norelationship", XW_NO_RELATIONSHIP },
     { "notrelated", XW_NO_RELATIONSHIP },
+    { "notrelatedto", XW_NO_RELATIONSHIP },
     { "related", XW_RELATED },
     { "relatedto", XW_RELATED },
     { "crosswalk", XW_RELATED },

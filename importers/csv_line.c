@@ -3,40 +3,41 @@
 #include <string.h>
 
 static bool
-is_blank(char c)
+is_blank(char c, char delimiter)
 {
-    return c == ' ' || c == '\t';
+    return (c == ' ' || c == '\t') && c != delimiter;
 }
 
 static xw_string
-trim(const char *begin, const char *end)
+trim(const char *begin, const char *end, char delimiter)
 {
-    while (begin < end && is_blank(*begin)) {
+    while (begin < end && is_blank(*begin, delimiter)) {
         ++begin;
     }
-    while (begin < end && is_blank(end[-1])) {
+    while (begin < end && is_blank(end[-1], delimiter)) {
         --end;
     }
     return (xw_string){ begin, (size_t)(end - begin) };
 }
 
 size_t
-xw_csv_line_split(xw_string line, xw_string *fields, size_t most)
+xw_csv_line_split(xw_string line, char delimiter, xw_string *fields,
+                  size_t most)
 {
     const char *at = line.bytes;
     const char *end = at + line.len;
-    if (!trim(at, end).len) {
+    if (!trim(at, end, delimiter).len) {
         return 0;
     }
     size_t count = 0;
-    const char *comma = at;
-    while (comma) {
-        comma = memchr(at, ',', (size_t)(end - at));
+    const char *mark = at;
+    while (mark) {
+        mark = memchr(at, delimiter, (size_t)(end - at));
         if (count < most) {
-            fields[count] = trim(at, comma ? comma : end);
+            fields[count] = trim(at, mark ? mark : end, delimiter);
         }
         ++count;
-        at = comma ? comma + 1 : end;
+        at = mark ? mark + 1 : end;
     }
     return count;
 }

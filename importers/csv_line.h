@@ -7,14 +7,15 @@
 
 #include <xw/xw.h>
 
-/** Split a line, which is given without its line end.  As libcsv has it, blanks
- *  and tabs around a field are no part of it, and a line of nothing else has
- *  none.
+/** Split a line, which is given without its line end, at `delimiter`.  As libcsv
+ *  has it, blanks and tabs around a field are no part of it but for the
+ *  delimiter, and a line of nothing else has none.
  *
  *  @param fields  [most] what points into the line.
  *  @return        how many fields there are; those past `most` are not written.
  *
  *  O(line.len). */
-size_t xw_csv_line_split(xw_string line, xw_string *fields, size_t most);
+size_t xw_csv_line_split(xw_string line, char delimiter, xw_string *fields,
+                         size_t most);
 
 #endif

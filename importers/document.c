@@ -13,12 +13,44 @@ begins_with(xw_string text, const char *bytes, size_t len)
     return text.len >= len && memcmp(text.bytes, bytes, len) == 0;
 }
 
+static bool
+contains(xw_string text, const char *bytes, size_t len)
+{
+    for (size_t i = 0; i + len <= text.len; ++i) {
+        if (memcmp(text.bytes + i, bytes, len) == 0) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* A ZIP archive with sheets in it: its parts are named where they begin, and
+ * all of them once more at its end. */
+static bool
+is_workbook(xw_string text)
+{
+    xw_string head = text, tail = text;
+    if (text.len > HEAD_BYTES) {
+        head.len = HEAD_BYTES;
+        tail = (xw_string){ text.bytes + text.len - HEAD_BYTES, HEAD_BYTES };
+    }
+    return contains(head, "xl/", 3) || contains(tail, "xl/", 3) ||
+           contains(head, "opendocument.spreadsheet", 24);
+}
+
 /* Why these bytes are no text that we read, or XW_DIAG_NONE. */
 static xw_diagnostic
 find_fault(xw_string text)
 {
     if (begins_with(text, "PK\x03\x04", 4)) {
-        return XW_DIAG_WORKBOOK;
+        return is_workbook(text) ? XW_DIAG_WORKBOOK : XW_DIAG_ARCHIVE;
+    }
+    if (begins_with(text, "\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1", 8)) {
+        return XW_DIAG_WORKBOOK; /* as spreadsheets were before 2007 */
+    }
+    if (begins_with(text, "\x1F\x8B", 2) ||
+        begins_with(text, "\x28\xB5\x2F\xFD", 4)) {
+        return XW_DIAG_ARCHIVE; /* gzip, zstd */
     }
     if (begins_with(text, "\xFF\xFE", 2) || begins_with(text, "\xFE\xFF", 2)) {
         return XW_DIAG_UTF16;

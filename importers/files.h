@@ -12,9 +12,10 @@ typedef struct xw_file {
     char *path;
     const char *name; /* the last part of `path` */
     uint64_t size, device, inode;
-    bool named;  /* by the caller, rather than found in a folder */
-    bool loaded; /* `bytes` has it all */
-    bool failed; /* to load, and that was reported */
+    bool named;   /* by the caller, rather than found in a folder */
+    bool loaded;  /* `bytes` has it all */
+    bool failed;  /* to load, and that was reported */
+    bool put_off; /* to be read when all others have been */
     xw_buffer bytes;
 } xw_file;
 

@@ -9,16 +9,18 @@
 /* One call of the public interface. */
 typedef struct run {
     xw_import_job job;
-    uint64_t files;            /* read */
-    uint64_t unknown;          /* left out */
-    const char *first_unknown; /* of them */
+    bool late;        /* all that declares something has been read */
+    uint64_t files;   /* read */
+    uint64_t unknown; /* left out */
 } run;
 
 /* One input on its way to a reader; its path is the diagnostics' source. */
 typedef struct input {
     const char *name; /* the last part of the path */
     xw_string text;
-    bool named; /* by the caller: not to know it is an error */
+    bool named;    /* by the caller: not to know it is an error */
+    bool *put_off; /* set when it is to be read again when it is late; NULL: it
+                       is read now, as there is nothing else */
 } input;
 
 /* ---- One input -------------------------------------------------------------- */
@@ -27,9 +29,7 @@ typedef struct input {
 static void
 leave_out(run *r)
 {
-    if (!r->unknown++) {
-        r->first_unknown = r->job.diagnostics.source;
-    }
+    r->unknown++;
     if (r->job.diagnostics.summary) {
         r->job.diagnostics.summary->unknown++;
     }
@@ -44,10 +44,9 @@ refuse(run *r, const input *in, xw_diagnostic why)
         return xw_diagnostics_report(&r->job.diagnostics, &finding);
     }
     leave_out(r);
-    return why == XW_DIAG_EMPTY_INPUT
-               ? XW_OK
-               : xw_diagnostics_report_as(&r->job.diagnostics, XW_WARNING,
-                                          &finding);
+    return xw_diagnostics_report_as(
+        &r->job.diagnostics, why == XW_DIAG_EMPTY_INPUT ? XW_NOTE : XW_WARNING,
+        &finding);
 }
 
 static bool
@@ -69,6 +68,30 @@ is_meant(const input *in, xw_syntax syntax)
     return is_called(in->name, ".yaml") || is_called(in->name, ".yml");
 }
 
+/* Whether a file is of a kind that one would want to be read. */
+static bool
+looks_like_data(const char *name)
+{
+    static const char *const extensions[] = { ".csv",  ".tsv", ".json",
+                                              ".yaml", ".yml", ".xml" };
+    for (size_t i = 0; i < sizeof extensions / sizeof *extensions; ++i) {
+        if (is_called(name, extensions[i])) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* Nothing knows it.  In a folder that is worth a warning if it may be data. */
+static xw_status
+leave_out_unknown(run *r, const input *in)
+{
+    leave_out(r);
+    return xw_diagnostics_report_as(
+        &r->job.diagnostics, looks_like_data(in->name) ? XW_WARNING : XW_NOTE,
+        &(xw_finding){ .what = XW_DIAG_LEFT_OUT });
+}
+
 /* Let the document be a tree; `*out` tells whether it is one. */
 static xw_status
 parse(run *r, const input *in, xw_document *document, bool *out)
@@ -80,10 +103,8 @@ parse(run *r, const input *in, xw_document *document, bool *out)
                        ? xw_json_read(in->text, diagnostics, &document->json)
                        : xw_yaml_read(in->text, diagnostics, &document->yaml);
     *out = document->json || document->yaml;
-    if (!meant && !*out && st != XW_E_NOMEM) {
-        leave_out(r);
-    }
-    return st;
+    bool unknown = !meant && !*out && st != XW_E_NOMEM;
+    return unknown ? leave_out_unknown(r, in) : st;
 }
 
 static xw_status
@@ -97,6 +118,16 @@ read_with(run *r, const input *in, const xw_format *format,
         summary->bytes += in->text.len;
     }
     return format->read(&r->job, document);
+}
+
+/* Some formats need to know all that others declare, and what is unknown may
+ * turn out to be one of those. */
+static bool
+is_put_off(const run *r, const input *in, const xw_document *document,
+           const xw_format *format)
+{
+    return in->put_off && !r->late &&
+           (format ? format->late : document->syntax == XW_SYNTAX_CSV);
 }
 
 static xw_status
@@ -116,15 +147,19 @@ read_document(run *r, const input *in, xw_document *document)
             return st;
         }
     }
+    document->known = r->late ? r->job.builder : NULL;
     format = format ? format : xw_format_of(document);
+    if (is_put_off(r, in, document, format)) {
+        *in->put_off = true;
+        return XW_OK;
+    }
     if (format) {
         return read_with(r, in, format, document);
     }
     if (in->named) {
         return refuse(r, in, XW_DIAG_UNKNOWN_FORMAT);
     }
-    leave_out(r);
-    return XW_OK;
+    return leave_out_unknown(r, in);
 }
 
 static xw_status
@@ -137,11 +172,19 @@ read_input(run *r, const input *in)
     }
     xw_status st = read_document(r, in, &document);
     xw_document_close(&document);
-    xw_import_job_done(&r->job, in->text.len);
+    if (!in->put_off || !*in->put_off) {
+        xw_import_job_done(&r->job, in->text.len);
+    }
     return st;
 }
 
 /* ---- Beginning and end ------------------------------------------------------ */
+
+static const char *
+text_or_none(const char *text)
+{
+    return text ? text : "";
+}
 
 static xw_status
 begin(run *r, xw_builder *builder, const xw_import_options *options,
@@ -153,6 +196,9 @@ begin(run *r, xw_builder *builder, const xw_import_options *options,
     if (st || !options) {
         return st;
     }
+    r->job.source_framework = xw_text(text_or_none(options->source_framework));
+    r->job.target_framework = xw_text(text_or_none(options->target_framework));
+    r->job.subject = options->subject;
     r->job.progress = options->progress;
     r->job.progress_payload = options->progress_payload;
     if (options->format) {
@@ -183,7 +229,8 @@ read_file(run *r, xw_file *file)
     if (file->loaded) {
         const input in = { .name = file->name,
                            .text = { file->bytes.bytes, file->bytes.len },
-                           .named = file->named };
+                           .named = file->named,
+                           .put_off = r->late ? NULL : &file->put_off };
         r->job.diagnostics.source = file->path;
         st = read_input(r, &in);
         xw_file_unload(file);
@@ -205,6 +252,12 @@ read_files(run *r, xw_files *files)
             st = read_file(r, &files->items[i]);
         }
     }
+    r->late = true;
+    for (size_t i = 0; !st && i < files->count; ++i) {
+        if (files->items[i].put_off) {
+            st = read_file(r, &files->items[i]);
+        }
+    }
     return st;
 }
 
@@ -216,18 +269,6 @@ find_files(run *r, const char *const *paths, size_t count, xw_files *files)
         st = xw_files_add(files, paths[i], &r->job.diagnostics);
     }
     return st ? st : xw_files_sort(files, &r->job.diagnostics);
-}
-
-static xw_status
-report_left_out(run *r)
-{
-    if (!r->unknown) {
-        return XW_OK;
-    }
-    r->job.diagnostics.source = r->first_unknown;
-    return xw_diagnostics_report(
-        &r->job.diagnostics,
-        &(xw_finding){ .what = XW_DIAG_LEFT_OUT, .count = r->unknown });
 }
 
 /* Not one file was read, and nothing said why. */
@@ -255,7 +296,6 @@ xw_import_paths(xw_builder *builder, const char *const *paths, size_t count,
     xw_files files = { 0 };
     st = find_files(&r, paths, count, &files);
     st = st ? st : read_files(&r, &files);
-    st = st ? st : report_left_out(&r);
     st = st ? st : report_nothing(&r, paths, count);
     xw_files_free(&files);
     return end(&r, st);
@@ -275,6 +315,7 @@ static xw_status
 read_bytes(run *r, const char *name, xw_string text)
 {
     const input in = { .name = name, .text = text, .named = true };
+    r->late = true;
     r->job.total = text.len;
     return end(r, read_input(r, &in));
 }

@@ -4,6 +4,7 @@
 #include "ctid.h"
 #include "native_csv.h"
 #include "native_json.h"
+#include "olir.h"
 #include "opencre.h"
 #include "oscal_catalog.h"
 #include "oscal_mapping.h"
@@ -12,19 +13,21 @@
 #include <string.h>
 
 static const xw_format formats[] = {
-    { "native-csv", XW_SYNTAX_CSV, xw_native_csv_detect, xw_native_csv_read },
-    { "native-json", XW_SYNTAX_JSON, xw_native_json_detect,
+    { "native-csv", XW_SYNTAX_CSV, false, xw_native_csv_detect,
+      xw_native_csv_read },
+    { "native-json", XW_SYNTAX_JSON, false, xw_native_json_detect,
       xw_native_json_read },
-    { "oscal-catalog", XW_SYNTAX_JSON, xw_oscal_catalog_detect,
+    { "oscal-catalog", XW_SYNTAX_JSON, false, xw_oscal_catalog_detect,
       xw_oscal_catalog_read },
-    { "oscal-profile", XW_SYNTAX_JSON, xw_oscal_profile_detect,
+    { "oscal-profile", XW_SYNTAX_JSON, false, xw_oscal_profile_detect,
       xw_oscal_profile_read },
-    { "oscal-mapping", XW_SYNTAX_JSON, xw_oscal_mapping_detect,
+    { "oscal-mapping", XW_SYNTAX_JSON, false, xw_oscal_mapping_detect,
       xw_oscal_mapping_read },
-    { "ciso-assistant", XW_SYNTAX_YAML, xw_ciso_assistant_detect,
+    { "ciso-assistant", XW_SYNTAX_YAML, false, xw_ciso_assistant_detect,
       xw_ciso_assistant_read },
-    { "ctid", XW_SYNTAX_JSON, xw_ctid_detect, xw_ctid_read },
-    { "opencre", XW_SYNTAX_YAML, xw_opencre_detect, xw_opencre_read },
+    { "ctid", XW_SYNTAX_JSON, false, xw_ctid_detect, xw_ctid_read },
+    { "opencre", XW_SYNTAX_YAML, false, xw_opencre_detect, xw_opencre_read },
+    { "olir", XW_SYNTAX_CSV, true, xw_olir_detect, xw_olir_read },
 };
 
 enum { FORMAT_COUNT = sizeof formats / sizeof *formats };

@@ -7,6 +7,8 @@
 typedef struct xw_format {
     const char *name; /**< for xw_import_options.format */
     xw_syntax syntax; /**< what `read` wants the document parsed as */
+    /** Whether it needs to know what all other inputs declare. */
+    bool late;
     /** How sure it is, of 100, that a document of that syntax is its; 0 when
      *  it is not. */
     unsigned (*detect)(const xw_document *document);

@@ -52,7 +52,7 @@ assert_split_as_libcsv(const char *line, size_t len)
     xw_string got[MOST_FIELDS];
     split_by_libcsv(line, len, &wanted);
     size_t count =
-        xw_csv_line_split((xw_string){ line, len }, got, MOST_FIELDS);
+        xw_csv_line_split((xw_string){ line, len }, ',', got, MOST_FIELDS);
     assert_int_equal(count, wanted.count);
     assert_int_equal(count != 0, wanted.records);
     for (size_t i = 0; i < count; ++i) {
@@ -86,7 +86,7 @@ test_csv_line_counts_fields_past_the_room(void **state)
     (void)state;
     xw_string got[2] = { { NULL, 7 }, { NULL, 7 } };
     xw_string line = string("one,two,three");
-    assert_int_equal(xw_csv_line_split(line, got, 1), 3);
+    assert_int_equal(xw_csv_line_split(line, ',', got, 1), 3);
     assert_int_equal(got[0].len, 3);
     assert_int_equal(got[1].len, 7);
 }
@@ -95,8 +95,8 @@ static void
 test_csv_line_without_text_has_no_fields(void **state)
 {
     (void)state;
-    assert_int_equal(xw_csv_line_split(string(""), NULL, 0), 0);
-    assert_int_equal(xw_csv_line_split(string(" \t "), NULL, 0), 0);
+    assert_int_equal(xw_csv_line_split(string(""), ',', NULL, 0), 0);
+    assert_int_equal(xw_csv_line_split(string(" \t "), ',', NULL, 0), 0);
 }
 
 int

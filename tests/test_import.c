@@ -143,7 +143,7 @@ test_import_reads_folders_in_folders_but_nothing_hidden(void **state)
 }
 
 static void
-test_import_counts_what_it_leaves_out_of_a_folder(void **state)
+test_import_names_what_it_leaves_out_of_a_folder(void **state)
 {
     (void)state;
     folder f = make_folder();
@@ -152,16 +152,17 @@ test_import_counts_what_it_leaves_out_of_a_folder(void **state)
     add_file(&f, "frameworks.csv", "framework_id,name\nf,F\n");
     add_file(&f, "other.json", "{\"x\": 1}");
     add_file(&f, "style.css", "{ color: blue }");
-    add_bytes(&f, "book.xlsx", "PK\x03\x04\0\0", 6);
+    add_bytes(&f, "archive.zip", "PK\x03\x04\0\0", 6);
+    add_file(&f, "book.xlsx", "PK\x03\x04 xl/workbook.xml");
     result r;
     import_folder(&r, &f);
     assert_int_equal(r.status, XW_OK);
-    assert_heard(&r.heard, "1:1 XW-011 warning", "XW-007 note");
-    assert_string_equal(r.heard.errors[1].message,
-                        "files of no known format in folders: 5, such as "
-                        "this");
-    assert_non_null(strstr(r.heard.errors[1].source, "README.md"));
-    assert_int_equal(r.summary.unknown, 5);
+    assert_heard(&r.heard, "1:1 XW-014 warning", "1:1 XW-011 warning",
+                 "1:1 XW-010 note", "XW-007 warning", "XW-007 note",
+                 "XW-007 note");
+    assert_non_null(strstr(r.heard.errors[3].source, "other.json"));
+    assert_non_null(strstr(r.heard.errors[5].source, "README.md"));
+    assert_int_equal(r.summary.unknown, 6);
     assert_int_equal(r.summary.files, 1);
     free(r.text);
     remove_folder(&f);
@@ -212,7 +213,10 @@ static const struct odd {
     { "maps.csv", "from,to\na,b\n", 12, "1:1 XW-006 error" },
     { "maps.csv", "", 0, "1:1 XW-010 error" },
     { "maps.csv", BOM " \n\n", 6, "1:1 XW-010 error" },
-    { "maps.xlsx", "PK\x03\x04\0", 5, "1:1 XW-011 error" },
+    { "maps.zip", "PK\x03\x04\0", 5, "1:1 XW-014 error" },
+    { "maps.csv", "PK\x03\x04\0xl/", 8, "1:1 XW-011 error" },
+    { "maps.xls", "\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1", 8,
+      "1:1 XW-011 error" },
     { "maps.csv",
       "\xFF\xFE"
       "a\0",
@@ -591,7 +595,7 @@ main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(
             test_import_reads_folders_in_folders_but_nothing_hidden),
-        cmocka_unit_test(test_import_counts_what_it_leaves_out_of_a_folder),
+        cmocka_unit_test(test_import_names_what_it_leaves_out_of_a_folder),
         cmocka_unit_test(test_import_of_nothing_is_an_error),
         cmocka_unit_test(test_import_ends_when_links_go_in_circles),
         cmocka_unit_test(test_import_says_why_a_file_that_is_named_is_not_read),
