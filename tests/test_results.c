@@ -180,7 +180,7 @@ test_results_refuse_what_is_no_such_table(void **state)
         const char *text, *said;
     } bad[] = {
         { "", "1:1 XW-010 error" },
-        { "PK\x03\x04", "1:1 XW-011 error" },
+        { "PK\x03\x04", "1:1 XW-014 error" },
         { "framework_id;control_id;result\n", "1:1 XW-115 error" },
         { "framework_id,control_id\n", "1:1 XW-111 error" },
         { "framework_id,control_id,result\na\n", "2:2 XW-106 error" },
