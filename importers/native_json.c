@@ -28,6 +28,30 @@ element_path(const xw_native_array *array, size_t index)
     return (xw_json_path){ &array->path, NULL, index };
 }
 
+/* What says nothing of itself, but has something in it, is named as a row of a
+ * CSV file names it.  Whatever else needs a name. */
+static bool
+is_declared(xw_native_object *object, xw_native_field id,
+            const char *const holds[2])
+{
+    const xw_string *cells = object->row.cells;
+    size_t said = object->row.alias_count;
+    for (size_t f = 0; f < XW_FIELD_COUNT; ++f) {
+        said += f != (size_t)id && cells[f].len;
+    }
+    bool holds_any = json_object_get(object->json, holds[0]) ||
+                     json_object_get(object->json, holds[1]);
+    if (!said && holds_any) {
+        return false;
+    }
+    const json_t *name = json_object_get(object->json, "name");
+    if (object->good && (!name || json_is_null(name))) {
+        xw_native_object_fault(object, NULL, 0, XW_DIAG_JSON_MISSING,
+                               xw_text("name"));
+    }
+    return true;
+}
+
 /* ---- Frameworks ------------------------------------------------------------- */
 
 /* Controls and all that is nested in them, in document order.  They nest no
@@ -44,7 +68,9 @@ read_controls(const xw_native_object *above, xw_string framework,
                               xw_shape_control, element_path(&array, i),
                               &control);
         control.row.cells[XW_FIELD_FRAMEWORK_ID] = framework;
-        control.row.cells[XW_FIELD_PARENT_ID] = parent;
+        if (parent.len) { /* nesting says it, whatever else does */
+            control.row.cells[XW_FIELD_PARENT_ID] = parent;
+        }
         if (control.good) {
             (void)xw_native_control(&tree->native, &control.row);
         }
@@ -107,8 +133,14 @@ read_framework(xw_native_tree *tree, json_t *json, xw_json_path path)
     xw_native_object framework;
     xw_native_object_read(tree, json, xw_shape_framework, path, &framework);
     uint64_t errors = tree->native.diagnostics->errors;
-    if (framework.good) {
+    bool declared = is_declared(&framework, XW_FIELD_FRAMEWORK_ID,
+                                (const char *const[]){ "controls", "scopes" });
+    if (framework.good && declared) {
         (void)xw_native_framework(&tree->native, &framework.row);
+    } else if (framework.good) {
+        framework.good = xw_native_check_framework(
+            &tree->native, &framework.row, XW_FIELD_FRAMEWORK_ID, 0,
+            framework.row.cells[XW_FIELD_FRAMEWORK_ID]);
     }
     if (!framework.good || tree->native.diagnostics->errors > errors) {
         return; /* what is in it would only be wrong for the same reason */
@@ -222,8 +254,12 @@ read_set(xw_native_tree *tree, json_t *json, xw_json_path path)
     xw_native_object set;
     xw_native_object_read(tree, json, xw_shape_set, path, &set);
     uint64_t errors = tree->native.diagnostics->errors;
-    if (set.good) {
+    bool declared = is_declared(&set, XW_FIELD_SET_ID,
+                                (const char *const[]){ "mappings", "gaps" });
+    if (set.good && declared) {
         (void)xw_native_set(&tree->native, &set.row);
+    } else if (set.good) {
+        (void)xw_native_need_id(&tree->native, &set.row, XW_FIELD_SET_ID);
     }
     xw_string id = set.row.cells[XW_FIELD_SET_ID];
     if (!id.len || tree->native.diagnostics->errors > errors) {

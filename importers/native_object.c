@@ -80,6 +80,10 @@ locate(const xw_native_row *row, xw_native_field field, size_t index,
     if (!member) {
         member = member_of(object->shape, field_of_reference(field));
     }
+    if (field == XW_FIELD_PARENT_ID &&
+        !json_object_get(object->json, "parent")) {
+        member = NULL; /* it is nested in it */
+    }
     bool many = member && member->type == XW_MEMBER_ARRAY;
     point_to(object, member ? member->name : NULL, many ? index : SIZE_MAX);
     out->path = object->tree->pointer;

@@ -2,6 +2,7 @@
 
 const xw_member xw_shape_document[] = {
     { "$schema", XW_MEMBER_STRING, XW_FIELD_NONE, false },
+    { "graph", XW_MEMBER_STRING, XW_FIELD_NONE, false },
     { "frameworks", XW_MEMBER_ARRAY, XW_FIELD_NONE, false },
     { "mapping_sets", XW_MEMBER_ARRAY, XW_FIELD_NONE, false },
     { 0 },
@@ -9,7 +10,7 @@ const xw_member xw_shape_document[] = {
 
 const xw_member xw_shape_framework[] = {
     { "id", XW_MEMBER_STRING, XW_FIELD_FRAMEWORK_ID, true },
-    { "name", XW_MEMBER_STRING, XW_FIELD_NAME, true },
+    { "name", XW_MEMBER_STRING, XW_FIELD_NAME, false },
     { "version", XW_MEMBER_STRING, XW_FIELD_VERSION, false },
     { "publisher", XW_MEMBER_STRING, XW_FIELD_PUBLISHER, false },
     { "kind", XW_MEMBER_STRING, XW_FIELD_KIND, false },
@@ -27,6 +28,7 @@ const xw_member xw_shape_control[] = {
     { "title", XW_MEMBER_STRING, XW_FIELD_TITLE, false },
     { "assessable", XW_MEMBER_FLAG, XW_FIELD_ASSESSABLE, false },
     { "kind", XW_MEMBER_STRING, XW_FIELD_KIND, false },
+    { "parent", XW_MEMBER_STRING, XW_FIELD_PARENT_ID, false },
     { "parent_kind", XW_MEMBER_STRING, XW_FIELD_PARENT_KIND, false },
     { "parts_complete", XW_MEMBER_FLAG, XW_FIELD_PARTS_COMPLETE, false },
     { "status", XW_MEMBER_STRING, XW_FIELD_STATUS, false },
@@ -52,7 +54,7 @@ const xw_member xw_shape_scope_member[] = {
 
 const xw_member xw_shape_set[] = {
     { "id", XW_MEMBER_STRING, XW_FIELD_SET_ID, true },
-    { "name", XW_MEMBER_STRING, XW_FIELD_NAME, true },
+    { "name", XW_MEMBER_STRING, XW_FIELD_NAME, false },
     { "publisher", XW_MEMBER_STRING, XW_FIELD_PUBLISHER, false },
     { "version", XW_MEMBER_STRING, XW_FIELD_VERSION, false },
     { "date", XW_MEMBER_STRING, XW_FIELD_DATE, false },

@@ -155,6 +155,16 @@ use_others(use *u)
                       &err)) {
             read_string(scope.id);
         }
+        uint32_t note;
+        scope.count = 0;
+        (void)xw_graph_scope(u->graph, (xw_scope){ i }, &scope, NULL);
+        if (scope.count &&
+            went_well(
+                u,
+                xw_graph_scope_note(u->graph, (xw_scope){ i }, 0, &note, &err),
+                &err)) {
+            read_text(u, note);
+        }
     }
     xw_gap_info gap;
     for (uint32_t i = 0; i < u->stats.gaps; ++i) {

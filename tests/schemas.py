@@ -22,6 +22,9 @@ validators = {
     verb: jsonschema.Draft202012Validator(schema)
     for verb, schema in schemas.items()
 }
+# What is exported as JSON is a source again.
+native = json.loads((source / "importers/schema/native.schema.json").read_text())
+validators["export"] = jsonschema.Draft202012Validator(native)
 failed = False
 
 

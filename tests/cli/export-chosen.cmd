@@ -1,0 +1,1 @@
+xw export beta-1.0 gamma --sets beta-gamma

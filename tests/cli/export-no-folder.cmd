@@ -1,0 +1,1 @@
+xw export -o /dev/full/x

@@ -1,0 +1,1 @@
+xw export --to beta-1.0

@@ -1,0 +1,1 @@
+xw export --sets alpha-bta
