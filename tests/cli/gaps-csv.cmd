@@ -1,0 +1,1 @@
+xw gaps --have alpha --want gamma --limit 2 --format csv

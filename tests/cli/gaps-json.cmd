@@ -1,0 +1,1 @@
+xw gaps --have alpha --want beta,gamma --next --format json

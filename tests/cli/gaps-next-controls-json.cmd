@@ -1,0 +1,1 @@
+xw gaps --have gamma --want alpha --next-controls --limit 1 --format json

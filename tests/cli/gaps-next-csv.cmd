@@ -1,0 +1,1 @@
+xw gaps --have alpha --want gamma --next-controls --format csv

@@ -1,0 +1,1 @@
+xw gaps --have alpha --want beta:B-1

@@ -1,0 +1,1 @@
+xw gaps --want beta

@@ -1,0 +1,1 @@
+xw gaps --have alpha --want omega-west --next
