@@ -103,32 +103,11 @@ take_results(xw_assessment *assessment, const xw_assess_request *request,
 /* ---- What is wanted -------------------------------------------------------------- */
 
 static xw_status
-add_singles(xw_control_set *wanted, const xw_graph *graph, const xw_choice *to,
-            xw_error *err)
-{
-    const xw_choice singles = { .controls = to->controls,
-                                .control_count = to->control_count };
-    xw_control_set named;
-    xw_status st = xw_control_set_fill(&named, graph, &singles, err);
-    if (!st) {
-        xw_control_set_expand(&named, graph);
-        xw_control_set_merge(wanted, graph, &named);
-    }
-    xw_control_set_clear(&named);
-    return st;
-}
-
-static xw_status
 list_items(xw_assessment *assessment, const xw_choice *to, xw_error *err)
 {
     const xw_graph *graph = assessment->graph;
-    const xw_choice selections = { .selections = to->selections,
-                                   .selection_count = to->selection_count };
     xw_control_set *wanted = &assessment->wanted;
-    xw_status st = xw_control_set_fill(wanted, graph, &selections, err);
-    if (!st) {
-        st = add_singles(wanted, graph, to, err);
-    }
+    xw_status st = xw_control_set_fill_counting(wanted, graph, to, err);
     if (st) {
         return st;
     }
@@ -138,7 +117,7 @@ list_items(xw_assessment *assessment, const xw_choice *to, xw_error *err)
         return out_of_memory(err);
     }
     for (uint32_t c = 0; c < graph->control_count; ++c) {
-        if (xw_control_set_has(wanted, c) && xw_graph_counts(graph, c)) {
+        if (xw_control_set_has(wanted, c)) {
             assessment->items[assessment->item_count++].control =
                 (xw_control){ c };
         }
@@ -206,8 +185,7 @@ static bool
 is_touched(const xw_assessment *assessment, const xw_answer *answer)
 {
     return answer->verdict <= XW_PARTIAL &&
-           xw_control_set_has(&assessment->wanted, answer->control.i) &&
-           xw_graph_counts(assessment->graph, answer->control.i);
+           xw_control_set_has(&assessment->wanted, answer->control.i);
 }
 
 static xw_status

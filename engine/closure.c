@@ -58,17 +58,11 @@ allocate(xw_closure *closure, xw_error *err)
 
 /* ---- Where conclusions matter ------------------------------------------------- */
 
-static bool
-is_complete(const xw_graph *graph, uint32_t control)
-{
-    return graph->control_flags[control] & XW_CONTROL_PARTS_COMPLETE;
-}
-
 bool
 xw_closure_is_needed(const xw_graph *graph)
 {
     for (uint32_t c = 0; c < graph->control_count; ++c) {
-        if (is_complete(graph, c)) {
+        if (xw_closure_is_complete(graph, c)) {
             return true;
         }
     }
@@ -81,7 +75,7 @@ add_premises(const xw_closure *closure, xw_control_set *set)
 {
     const xw_graph *graph = closure->graph;
     for (uint32_t c = 0; c < graph->control_count; ++c) {
-        if (is_complete(graph, c) ||
+        if (xw_closure_is_complete(graph, c) ||
             closure->rules.rows[c] != closure->rules.rows[c + 1]) {
             xw_control_set_add(set, c);
         }
@@ -176,8 +170,9 @@ conclude(xw_closure *closure, xw_fired fired, xw_error *err)
 
 /* ---- By one control ------------------------------------------------------------ */
 
-static unsigned
-grade_of(const xw_graph *graph, uint32_t source, const xw_answer *answer)
+unsigned
+xw_closure_grade(const xw_graph *graph, uint32_t source,
+                 const xw_answer *answer)
 {
     return xw_marks_grade((xw_marks){
         .topic = answer->topic,
@@ -202,7 +197,7 @@ fire_entailed(xw_closure *closure, uint32_t source, xw_error *err)
         if (answer->verdict != XW_FULL) {
             continue;
         }
-        unsigned grade = grade_of(closure->graph, source, answer);
+        unsigned grade = xw_closure_grade(closure->graph, source, answer);
         unsigned levels = closure->source[source] & xw_levels_above(grade);
         st = conclude(closure,
                       (xw_fired){ .control = answer->control.i,
@@ -227,9 +222,9 @@ meet_of_levels(const xw_closure *closure, const uint32_t *controls,
     return (uint8_t)levels;
 }
 
-static unsigned
-grade_of_side(const xw_graph *graph, const xw_rule_side *side,
-              uint32_t conclusion)
+unsigned
+xw_closure_grade_of_side(const xw_graph *graph, const xw_rule_side *side,
+                         uint32_t conclusion)
 {
     unsigned grade = side->topic ? XW_GRADE_TOPIC : 0;
     for (size_t p = 0; p < side->premise_count; ++p) {
@@ -257,7 +252,8 @@ fire_side(xw_closure *closure, uint32_t number, xw_error *err)
         if (st || !stands) {
             continue;
         }
-        unsigned grade = grade_of_side(closure->graph, &side, control);
+        unsigned grade =
+            xw_closure_grade_of_side(closure->graph, &side, control);
         st = conclude(
             closure,
             (xw_fired){ .control = control,
@@ -286,7 +282,7 @@ fire_completed(xw_closure *closure, uint32_t part, xw_error *err)
 {
     const xw_graph *graph = closure->graph;
     uint32_t whole = xw_graph_whole_of(graph, part);
-    if (whole == XW_NONE || !is_complete(graph, whole) ||
+    if (whole == XW_NONE || !xw_closure_is_complete(graph, whole) ||
         !xw_closure_needs_part(graph, part)) {
         return XW_OK;
     }

@@ -66,6 +66,20 @@ xw_closure_needs_part(const xw_graph *graph, uint32_t child)
            !(graph->control_flags[child] & XW_CONTROL_WITHDRAWN);
 }
 
+/** Whether all parts of a control together satisfy it. */
+static inline bool
+xw_closure_is_complete(const xw_graph *graph, uint32_t control)
+{
+    return graph->control_flags[control] & XW_CONTROL_PARTS_COMPLETE;
+}
+
+/** The grade of a full answer of `source`, and that of what a side concludes. */
+unsigned xw_closure_grade(const xw_graph *graph, uint32_t source,
+                          const xw_answer *answer);
+unsigned xw_closure_grade_of_side(const xw_graph *graph,
+                                  const xw_rule_side *side,
+                                  uint32_t conclusion);
+
 /** Whether something can be joined or completed in the graph at all. */
 bool xw_closure_is_needed(const xw_graph *graph);
 

@@ -124,6 +124,39 @@ xw_control_set_expand(xw_control_set *set, const xw_graph *graph)
     }
 }
 
+static void
+drop_uncounted(xw_control_set *set, const xw_graph *graph)
+{
+    for (uint32_t c = 0; c < graph->control_count; ++c) {
+        if (!xw_graph_counts(graph, c)) {
+            set->words[c / 64] &= ~(UINT64_C(1) << c % 64);
+        }
+    }
+    xw_control_set_list(set, graph);
+}
+
+xw_status
+xw_control_set_fill_counting(xw_control_set *set, const xw_graph *graph,
+                             const xw_choice *choice, xw_error *err)
+{
+    const xw_choice selections = { .selections = choice->selections,
+                                   .selection_count = choice->selection_count };
+    const xw_choice singles = { .controls = choice->controls,
+                                .control_count = choice->control_count };
+    xw_control_set named = { 0 };
+    xw_status st = xw_control_set_fill(set, graph, &selections, err);
+    if (!st) {
+        st = xw_control_set_fill(&named, graph, &singles, err);
+    }
+    if (!st) {
+        xw_control_set_expand(&named, graph);
+        xw_control_set_merge(set, graph, &named);
+        drop_uncounted(set, graph);
+    }
+    xw_control_set_clear(&named);
+    return st;
+}
+
 void
 xw_control_set_merge(xw_control_set *set, const xw_graph *graph,
                      const xw_control_set *other)

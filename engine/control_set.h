@@ -20,6 +20,12 @@ typedef struct xw_control_set {
 xw_status xw_control_set_fill(xw_control_set *set, const xw_graph *graph,
                               const xw_choice *choice, xw_error *err);
 
+/** The same, but only of what counts: of frameworks and scopes their members,
+ *  and for a single control that does not count, those below it. */
+xw_status xw_control_set_fill_counting(xw_control_set *set,
+                                       const xw_graph *graph,
+                                       const xw_choice *choice, xw_error *err);
+
 /** Add, for each member that does not count, what counts below it. */
 void xw_control_set_expand(xw_control_set *set, const xw_graph *graph);
 
