@@ -249,9 +249,7 @@ describe_controls(xw_freeze *freeze, const uint32_t *parents)
     uint16_t *frameworks =
         xw_image_reserve(image, XW_CHUNK_CONTROL_FRAMEWORKS, count);
     uint8_t *flags = xw_image_reserve(image, XW_CHUNK_CONTROL_FLAGS, count);
-    xw_file_control_detail *details =
-        xw_image_reserve(image, XW_CHUNK_CONTROL_DETAILS, count);
-    if (!ids || !titles || !frameworks || !flags || !details) {
+    if (!ids || !titles || !frameworks || !flags) {
         return XW_E_NOMEM;
     }
     const xw_builder *builder = freeze->builder;
@@ -263,13 +261,41 @@ describe_controls(xw_freeze *freeze, const uint32_t *parents)
         titles[i] = xw_freeze_string(freeze, built->title);
         frameworks[i] = (uint16_t)freeze->framework_number[key.a];
         flags[i] |= flags_of(built, parents[i] != XW_NONE);
-        details[i] =
-            (xw_file_control_detail){ xw_freeze_string(freeze, built->kind),
-                                      built->text, built->weight };
         if (parents[i] != XW_NONE && built->parent_kind == XW_PARENT_PART) {
             flags[parents[i]] |= XW_CONTROL_HAS_PARTS;
             freeze->flags |= XW_META_PARTS;
         }
+    }
+    return XW_OK;
+}
+
+static bool
+has_detail(const xw_built_control *built)
+{
+    return built->kind || built->text || built->weight != 0;
+}
+
+/* Of a catalogue without such there are none. */
+static xw_status
+detail_controls(xw_freeze *freeze)
+{
+    const xw_built_control *controls = freeze->builder->controls;
+    const uint32_t *origin = freeze->control_origin;
+    bool any = false;
+    for (uint32_t i = 0; i < freeze->control_count && !any; ++i) {
+        any = has_detail(&controls[origin[i]]);
+    }
+    xw_file_control_detail *details =
+        xw_image_reserve(&freeze->image, XW_CHUNK_CONTROL_DETAILS,
+                         any ? freeze->control_count : 0);
+    if (!details) {
+        return XW_E_NOMEM;
+    }
+    for (uint32_t i = 0; any && i < freeze->control_count; ++i) {
+        const xw_built_control *built = &controls[origin[i]];
+        details[i] =
+            (xw_file_control_detail){ xw_freeze_string(freeze, built->kind),
+                                      built->text, built->weight };
     }
     return XW_OK;
 }
@@ -289,6 +315,9 @@ xw_freeze_controls(xw_freeze *freeze)
     }
     if (!st) {
         st = describe_controls(freeze, parents);
+    }
+    if (!st) {
+        st = detail_controls(freeze);
     }
     const xw_builder *builder = freeze->builder;
     return st ? st

@@ -215,7 +215,7 @@ xw_freeze_edges(xw_freeze *freeze)
  * when `out` arrays are given; counted in any case. */
 static uint32_t
 list_runs(const xw_freeze *freeze, uint32_t control, uint16_t *out_framework,
-          uint32_t *out_edge)
+          uint16_t *out_edge)
 {
     const xw_image *image = &freeze->image;
     const uint32_t *rows = image->chunks[XW_CHUNK_EDGE_ROWS].records;
@@ -231,7 +231,9 @@ list_runs(const xw_freeze *freeze, uint32_t control, uint16_t *out_framework,
         }
         if (out_framework) {
             out_framework[count] = framework;
-            out_edge[count] = e;
+            uint32_t before = e - rows[control];
+            out_edge[count] =
+                before < XW_FILE_RUN_MOST ? (uint16_t)before : XW_FILE_RUN_MOST;
         }
         ++count;
         last = framework;
@@ -253,7 +255,7 @@ make_runs(xw_freeze *freeze)
     uint32_t count = rows[freeze->control_count];
     uint16_t *frameworks =
         xw_image_reserve(&freeze->image, XW_CHUNK_RUN_FRAMEWORKS, count);
-    uint32_t *edges =
+    uint16_t *edges =
         xw_image_reserve(&freeze->image, XW_CHUNK_RUN_EDGES, count);
     if (!frameworks || !edges) {
         return XW_E_NOMEM;

@@ -131,6 +131,9 @@ typedef struct xw_file_control_detail {
     float weight;
 } xw_file_control_detail;
 
+/** Where a run begins is told for rows up to so long, in half-edges. */
+#define XW_FILE_RUN_MOST UINT16_MAX
+
 /** Bits of a half-edge's attribute. */
 enum {
     XW_EDGE_MASK = 0xF,            /**< mask id of what it carries, as walked */

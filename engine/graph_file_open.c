@@ -189,7 +189,9 @@ bind_chunks(xw_graph *graph, const found_chunk found[XW_CHUNK_COUNT])
     graph->control_frameworks = found[XW_CHUNK_CONTROL_FRAMEWORKS].records;
     graph->control_flags = found[XW_CHUNK_CONTROL_FLAGS].records;
     graph->control_parents = found[XW_CHUNK_CONTROL_PARENTS].records;
-    graph->control_details = found[XW_CHUNK_CONTROL_DETAILS].records;
+    graph->control_details = found[XW_CHUNK_CONTROL_DETAILS].count
+                                 ? found[XW_CHUNK_CONTROL_DETAILS].records
+                                 : NULL;
     graph->child_rows = found[XW_CHUNK_CHILD_ROWS].records;
     graph->children = found[XW_CHUNK_CHILDREN].records;
     graph->control_aliases = found[XW_CHUNK_CONTROL_ALIASES].records;
@@ -251,7 +253,6 @@ static const struct {
     { XW_CHUNK_CONTROL_FRAMEWORKS, XW_CHUNK_CONTROL_IDS, 0 },
     { XW_CHUNK_CONTROL_FLAGS, XW_CHUNK_CONTROL_IDS, 0 },
     { XW_CHUNK_CONTROL_PARENTS, XW_CHUNK_CONTROL_IDS, 0 },
-    { XW_CHUNK_CONTROL_DETAILS, XW_CHUNK_CONTROL_IDS, 0 },
     { XW_CHUNK_CHILD_ROWS, XW_CHUNK_CONTROL_IDS, 1 },
     { XW_CHUNK_EDGE_ROWS, XW_CHUNK_CONTROL_IDS, 1 },
     { XW_CHUNK_EDGE_ATTRIBUTES, XW_CHUNK_EDGE_TARGETS, 0 },
@@ -272,7 +273,9 @@ check_lengths(const found_chunk found[XW_CHUNK_COUNT], xw_error *err)
                         found[same_lengths[i].as].count + same_lengths[i].more;
     }
     uint64_t slots = found[XW_CHUNK_NAME_SLOTS].count;
-    good = good && slots && !(slots & (slots - 1)) &&
+    uint64_t details = found[XW_CHUNK_CONTROL_DETAILS].count;
+    good = good && (!details || details == found[XW_CHUNK_CONTROL_IDS].count) &&
+           slots && !(slots & (slots - 1)) &&
            found[XW_CHUNK_EDGE_TARGETS].count ==
                2 * found[XW_CHUNK_MAPPING_SETS].count;
     return good ? XW_OK

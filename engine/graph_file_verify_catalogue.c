@@ -72,7 +72,7 @@ check_controls(const xw_graph *graph, xw_error *err)
         st = xw_graph_control(graph, (xw_control){ c }, &info, err);
         if (!st &&
             (!*info.id ||
-             !xw_verify_strings(graph, &graph->control_details[c].kind, 1))) {
+             !xw_verify_strings(graph, &xw_graph_detail(graph, c)->kind, 1))) {
             st = xw_graph_damaged(err, "a control's id or kind is not there");
         }
         implied += (graph->control_flags[c] & XW_CONTROL_IMPLIED) != 0;

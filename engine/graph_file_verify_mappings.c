@@ -109,14 +109,12 @@ check_rule_mappings(const xw_graph *graph, xw_error *err)
 
 /* The targets of a run, which are in order, are all of its framework. */
 static bool
-is_run(const xw_graph *graph, uint32_t framework, uint32_t begin, uint32_t end)
+is_run(const xw_graph *graph, uint32_t framework, xw_row run)
 {
-    if (framework >= graph->framework_count || begin >= end) {
-        return false;
-    }
     const xw_file_framework *record = &graph->frameworks[framework];
-    return graph->edge_targets[begin] >= record->first &&
-           graph->edge_targets[end - 1] - record->first < record->count;
+    return run.begin < run.end &&
+           graph->edge_targets[run.begin] >= record->first &&
+           graph->edge_targets[run.end - 1] - record->first < record->count;
 }
 
 /* The first run begins where the row does, each next where the one before it
@@ -124,21 +122,24 @@ is_run(const xw_graph *graph, uint32_t framework, uint32_t begin, uint32_t end)
 static bool
 has_runs(const xw_graph *graph, uint32_t control)
 {
-    uint32_t begin = graph->edge_rows[control];
-    uint32_t row_end = graph->edge_rows[control + 1];
-    uint32_t last = graph->run_rows[control + 1];
+    xw_row row = { graph->edge_rows[control], graph->edge_rows[control + 1] };
+    xw_row runs = { graph->run_rows[control], graph->run_rows[control + 1] };
+    uint32_t begin = row.begin;
     uint32_t before = 0; /* one more than the framework before */
-    for (uint32_t r = graph->run_rows[control]; r < last; ++r) {
-        uint32_t end = r + 1 < last ? graph->run_edges[r + 1] : row_end;
+    for (uint32_t r = runs.begin; r < runs.end; ++r) {
+        xw_row run;
         uint32_t framework = graph->run_frameworks[r];
-        if (graph->run_edges[r] != begin || framework < before ||
-            end > row_end || !is_run(graph, framework, begin, end)) {
+        uint32_t passed = begin - row.begin;
+        if (!xw_graph_run(graph, row, runs, r, &run) || run.begin != begin ||
+            graph->run_edges[r] !=
+                (passed < XW_FILE_RUN_MOST ? passed : XW_FILE_RUN_MOST) ||
+            framework < before || !is_run(graph, framework, run)) {
             return false;
         }
-        begin = end;
+        begin = run.end;
         before = framework + 1;
     }
-    return begin == row_end;
+    return begin == row.end;
 }
 
 static xw_status

@@ -22,8 +22,5 @@ xw_run_into(const xw_graph *graph, uint32_t control, uint32_t framework,
     if (high == runs.end || graph->run_frameworks[high] != framework) {
         return true;
     }
-    out->begin = graph->run_edges[high];
-    out->end = high + 1 < runs.end ? graph->run_edges[high + 1] : row.end;
-    return row.begin <= out->begin && out->begin <= out->end &&
-           out->end <= row.end;
+    return xw_graph_run(graph, row, runs, high, out);
 }

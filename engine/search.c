@@ -390,14 +390,11 @@ walk_from(xw_search *search, uint32_t control, xw_mask_set masks,
     }
     xw_status st = XW_OK;
     for (uint32_t r = runs.begin; r < runs.end && !st; ++r) {
-        uint16_t framework = graph->run_frameworks[r];
-        xw_row run = { graph->run_edges[r],
-                       r + 1 < runs.end ? graph->run_edges[r + 1] : row.end };
-        if (framework >= graph->framework_count || run.begin < row.begin ||
-            run.end > row.end) {
+        xw_row run;
+        if (!xw_graph_run(graph, row, runs, r, &run)) {
             return XW_E_GRAPH;
         }
-        if (search->distance[framework] <= remaining) {
+        if (search->distance[graph->run_frameworks[r]] <= remaining) {
             st = walk_edges(search, next, row, run, masks);
         }
     }

@@ -310,6 +310,42 @@ test_numbers_of_no_text_are_refused(void **state)
     xw_text_reader_free(reader);
 }
 
+/* A control mapped to more others than 16 bits can count. */
+static void
+test_runs_of_long_rows_are_found(void **state)
+{
+    enum { EACH = 40000 };
+    freezing *f = *state;
+    static const char *const into[] = { "near", "past" };
+    for (unsigned k = 0; k < 2; ++k) {
+        for (unsigned i = 0; i < EACH; ++i) {
+            char target[32];
+            (void)snprintf(target, sizeof target, "%s:%05u", into[k], i);
+            MAP(f, { "hub:A", "intersects", target, "s", 5, NULL, NULL });
+        }
+    }
+    freeze(f);
+    const xw_control hub = { 0 };
+    for (uint32_t k = 0; k < 2; ++k) {
+        xw_neighbour first;
+        size_t count;
+        assert_ok(xw_graph_neighbours(f->graph, hub, (xw_framework){ 1 + k },
+                                      &first, 1, &count, &f->err),
+                  f->err);
+        assert_int_equal(count, EACH);
+        assert_int_equal(first.control.i, 1 + k * EACH);
+    }
+    xw_explain_request request = XW_EXPLAIN_REQUEST_INIT;
+    request.source.i = 1; /* of near, by way of the hub */
+    request.target.i = 2 * EACH;
+    xw_scratch *scratch = NULL;
+    xw_explanation explanation;
+    assert_ok(xw_scratch_new(f->graph, &scratch, &f->err), f->err);
+    assert_ok(xw_explain(scratch, &request, &explanation, &f->err), f->err);
+    assert_int_equal(explanation.walk_count, 1);
+    xw_scratch_free(scratch);
+}
+
 int
 main(void)
 {
@@ -323,6 +359,7 @@ main(void)
         with_sample(test_texts_are_found_in_any_order),
         with_sample(test_numbers_of_no_thing_are_refused),
         with_sample(test_aliases_end),
+        with_builder(test_runs_of_long_rows_are_found),
         with_sample(test_numbers_of_no_text_are_refused),
     };
     return cmocka_run_group_tests_name("graph", tests, NULL, NULL);

@@ -350,7 +350,7 @@ test_damage_to_the_head_is_named(void **state)
     header->chunk_count--;
     assert_head_refused(f, "damaged graph file: a chunk is missing");
     header->size++;
-    assert_head_refused(f, "truncated graph file: 4800 bytes of 4801");
+    assert_head_refused(f, "truncated graph file: 4736 bytes of 4737");
 }
 
 static void
@@ -393,7 +393,6 @@ test_chunks_of_other_lengths_are_refused(void **state)
         XW_CHUNK_CONTROL_FRAMEWORKS,
         XW_CHUNK_CONTROL_FLAGS,
         XW_CHUNK_CONTROL_PARENTS,
-        XW_CHUNK_CONTROL_DETAILS,
         XW_CHUNK_CHILD_ROWS,
         XW_CHUNK_EDGE_ROWS,
         XW_CHUNK_EDGE_ATTRIBUTES,
