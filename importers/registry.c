@@ -9,6 +9,7 @@
 #include "oscal_catalog.h"
 #include "oscal_mapping.h"
 #include "oscal_profile.h"
+#include "sssom.h"
 
 #include <string.h>
 
@@ -27,6 +28,7 @@ static const xw_format formats[] = {
       xw_ciso_assistant_read },
     { "ctid", XW_SYNTAX_JSON, false, xw_ctid_detect, xw_ctid_read },
     { "opencre", XW_SYNTAX_YAML, false, xw_opencre_detect, xw_opencre_read },
+    { "sssom", XW_SYNTAX_CSV, true, xw_sssom_detect, xw_sssom_read },
     { "olir", XW_SYNTAX_CSV, true, xw_olir_detect, xw_olir_read },
 };
 

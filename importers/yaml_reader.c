@@ -258,6 +258,35 @@ xw_yaml_get(xw_yaml_node mapping, const char *key)
 }
 
 size_t
+xw_yaml_pair_count(xw_yaml_node mapping)
+{
+    const yaml_node_t *node = node_of_type(mapping, YAML_MAPPING_NODE);
+    return node ? (size_t)(node->data.mapping.pairs.top -
+                           node->data.mapping.pairs.start)
+                : 0;
+}
+
+static yaml_node_pair_t
+pair_of(xw_yaml_node mapping, size_t index)
+{
+    bool there = index < xw_yaml_pair_count(mapping);
+    return there ? node_of(mapping)->data.mapping.pairs.start[index]
+                 : (yaml_node_pair_t){ 0, 0 };
+}
+
+xw_yaml_node
+xw_yaml_pair_key(xw_yaml_node mapping, size_t index)
+{
+    return (xw_yaml_node){ mapping.yaml, pair_of(mapping, index).key };
+}
+
+xw_yaml_node
+xw_yaml_pair_value(xw_yaml_node mapping, size_t index)
+{
+    return (xw_yaml_node){ mapping.yaml, pair_of(mapping, index).value };
+}
+
+size_t
 xw_yaml_count(xw_yaml_node sequence)
 {
     const yaml_node_t *node = node_of_type(sequence, YAML_SEQUENCE_NODE);

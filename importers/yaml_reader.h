@@ -42,6 +42,9 @@ xw_yaml_node xw_yaml_root(const xw_yaml *yaml);
 xw_yaml_node xw_yaml_get(xw_yaml_node mapping, const char *key);
 size_t xw_yaml_count(xw_yaml_node sequence);
 xw_yaml_node xw_yaml_element(xw_yaml_node sequence, size_t index);
+size_t xw_yaml_pair_count(xw_yaml_node mapping);
+xw_yaml_node xw_yaml_pair_key(xw_yaml_node mapping, size_t index);
+xw_yaml_node xw_yaml_pair_value(xw_yaml_node mapping, size_t index);
 bool xw_yaml_is_mapping(xw_yaml_node node);
 bool xw_yaml_is_sequence(xw_yaml_node node);
 

@@ -1,0 +1,120 @@
+#include "import_support.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#define HEADER                                                  \
+    "subject_id\tpredicate_modifier\tpredicate_id\tobject_id\t" \
+    "mapping_justification\tconfidence\tcomment\tmapping_source\n"
+
+static void
+assert_says(const char *text, const char *wanted)
+{
+    heard h = { 0 };
+    char *got = import_text("s.tsv", text, &h);
+    if (!got || !strstr(got, wanted)) {
+        print_message("no '%s' in\n%s", wanted, got ? got : "nothing");
+        fail();
+    }
+    free(got);
+}
+
+static void
+test_sssom_reads_predicates_from_subject_to_object(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *modifier, *predicate, *relationship;
+    } table[] = {
+        { "", "skos:exactMatch", "equal" },
+        { "", "http://www.w3.org/2004/02/skos/core#exactMatch", "equal" },
+        { "", "owl:equivalentClass", "equal" },
+        { "", "skos:narrowMatch", "superset_of" },
+        { "", "skos:broadMatch", "subset_of" },
+        { "", "skos:closeMatch", "related" },
+        { "", "skos:relatedMatch", "related" },
+        { "", "xw:intersects_with", "intersects_with" },
+        { "", "xw:intersectsWith", "intersects_with" },
+        { "Not", "skos:exactMatch", "no_relationship" },
+    };
+    for (size_t i = 0; i < sizeof table / sizeof *table; ++i) {
+        char text[512], wanted[128];
+        (void)snprintf(text, sizeof text, HEADER "a:1\t%s\t%s\tb:2\tx\n",
+                       table[i].modifier, table[i].predicate);
+        (void)snprintf(wanted, sizeof wanted, "mapping a:1 %s b:2 by s",
+                       table[i].relationship);
+        assert_says(text, wanted);
+    }
+}
+
+static void
+test_sssom_reads_metadata_under_marks(void **state)
+{
+    (void)state;
+    assert_says("\xEF\xBB\xBF# mapping_set_id: https://x/y\r\n"
+                "# mapping_set_title: Y\r\n"
+                "# mapping_set_version: 2\r\n# license: CC0\r\n" HEADER
+                "a:1\t\tskos:exactMatch\tb:2\tsemapv:LexicalMatching\t0.9\t"
+                "Why\t\n",
+                "set https://x/y name=Y version=2 license=CC0\n"
+                "mapping a:1 equal b:2 by https://x/y rationale=syntactic "
+                "note=Why\n");
+}
+
+static void
+test_sssom_reads_uris_by_their_longest_prefix(void **state)
+{
+    (void)state;
+    assert_says("#curie_map:\n#  a: https://x/\n#  b: https://x/y/\n" HEADER
+                "https://x/1%202\t\tskos:exactMatch\thttps://x/y/A.5:1\tx\n",
+                "mapping a:1 2 equal b:A.5:1 by s");
+}
+
+static void
+test_sssom_takes_rows_to_be_of_the_set_they_name(void **state)
+{
+    (void)state;
+    assert_says(HEADER "a:1\t\tskos:exactMatch\tb:2\tx\t\t\tother\n",
+                "mapping a:1 equal b:2 by other");
+}
+
+static void
+test_sssom_makes_a_gap_of_no_term(void **state)
+{
+    (void)state;
+    assert_says("#object_source: B 2\n" HEADER
+                "a:1\t\tskos:exactMatch\tsssom:NoTermFound\tx\n",
+                "gap a:1 in b-2 by s");
+    assert_says("#subject_source: a\n" HEADER
+                "sssom:NoTermFound\t\tskos:exactMatch\tb:1\tx\n",
+                "gap b:1 in a by s");
+}
+
+static void
+test_sssom_points_at_what_is_wrong(void **state)
+{
+    (void)state;
+    heard h = { 0 };
+    free(import_text("s.tsv",
+                     "#license: x\n" HEADER "1\t\tskos:exactMatch\tb:2\tx\t\t\t\n"
+                     "a:1\t\tskos:altLabel\tb:2\tx\t\t\t\n",
+                     &h));
+    assert_heard(&h, "3:1 XW-261 error", "4:6 XW-107 error");
+    h = (heard){ 0 };
+    free(import_text("s.tsv", "# license: x\n# a: [\n" HEADER, &h));
+    assert_heard(&h, "3:1 XW-221 error");
+}
+
+int
+main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(test_sssom_reads_predicates_from_subject_to_object),
+        cmocka_unit_test(test_sssom_reads_metadata_under_marks),
+        cmocka_unit_test(test_sssom_reads_uris_by_their_longest_prefix),
+        cmocka_unit_test(test_sssom_takes_rows_to_be_of_the_set_they_name),
+        cmocka_unit_test(test_sssom_makes_a_gap_of_no_term),
+        cmocka_unit_test(test_sssom_points_at_what_is_wrong),
+    };
+    return cmocka_run_group_tests_name("sssom", tests, NULL, NULL);
+}
