@@ -50,7 +50,7 @@ def check_goldens():
         line = command.read_text()
         if "--format json" not in line or not golden.exists():
             continue
-        verb = re.search(r"xw (\w+)[^;|]*--format json", line).group(1)
+        verb = re.search(r"xw (\w+)[^;|\n]*--format json", line).group(1)
         checked.add(verb)
         document = json.loads(golden.read_text())
         for error in validators[verb].iter_errors(document):

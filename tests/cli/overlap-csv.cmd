@@ -1,0 +1,1 @@
+xw overlap alpha beta@core,gamma --measure full --format csv

@@ -1,0 +1,1 @@
+xw overlap --max-hops 3

@@ -1,0 +1,1 @@
+xw overlap --measure partial --max-hops 1 --format json

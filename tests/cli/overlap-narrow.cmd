@@ -1,0 +1,1 @@
+COLUMNS=35 xw overlap --rationale semantic

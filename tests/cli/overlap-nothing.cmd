@@ -1,0 +1,1 @@
+xw overlap omega-east omega-west
