@@ -6,13 +6,14 @@
 #include "export_answers.h"
 #include "export_csv.h"
 #include "export_json.h"
+#include "export_oscal.h"
 #include "output.h"
 
 #include <inttypes.h>
 
-enum export_format { EXPORT_CSV, EXPORT_JSON };
+enum export_format { EXPORT_CSV, EXPORT_JSON, EXPORT_OSCAL };
 
-static const char *const formats[] = { "csv", "json", NULL };
+static const char *const formats[] = { "csv", "json", "oscal", NULL };
 
 /* The first stands for all the others, which are export_csv_tables. */
 static const char *const tables[] = { "all",    "frameworks", "controls",
@@ -93,9 +94,9 @@ static const struct option options[] = {
 /* ---- What was published ----------------------------------------------------- */
 
 static int
-finish(struct view *view, struct sink *sink)
+finish(struct view *view, struct sink *sink, int code)
 {
-    int code = view_failed(view);
+    code = code == EXIT_OK ? view_failed(view) : code;
     int closed = sink_close(sink, code == EXIT_OK);
     return code == EXIT_OK ? closed : code;
 }
@@ -115,16 +116,21 @@ write_csv(struct exported *exported, const struct values *values)
     struct sink sink;
     sink_open(&sink, values->output);
     export_csv_table(exported, table - 1, &sink);
-    return finish(exported->view, &sink);
+    return finish(exported->view, &sink, EXIT_OK);
 }
 
 static int
 write_document(struct exported *exported, const struct values *values)
 {
     struct sink sink;
+    int code = EXIT_OK;
     sink_open(&sink, values->output);
-    export_json(exported, &sink);
-    return finish(exported->view, &sink);
+    switch ((enum export_format)values->format) {
+    case EXPORT_CSV: break; /* is no document */
+    case EXPORT_JSON: export_json(exported, &sink); break;
+    case EXPORT_OSCAL: code = export_oscal(exported, &sink); break;
+    }
+    return finish(exported->view, &sink, code);
 }
 
 static int
@@ -174,7 +180,7 @@ write_answers(struct view *view, const struct export_question *question,
     struct sink sink;
     sink_open(&sink, output);
     uint64_t rows = export_answers(view, question, &sink);
-    int code = finish(view, &sink);
+    int code = finish(view, &sink, EXIT_OK);
     return code == EXIT_OK && !rows ? EXIT_NEGATIVE : code;
 }
 
@@ -244,7 +250,8 @@ const struct command command_export = {
         "  csv    the files of the native format: a folder with -o FOLDER,\n"
         "         or the one that --table names\n"
         "  json   the same as one document\n"
-        "csv and json compile to a graph that gives the same answers.\n"
+        "  oscal  an OSCAL mapping collection, model 1.2\n"
+        "All of these compile to a graph that gives the same answers.\n"
         "With --answers, what follows: a row for each source and target, for\n"
         "a database.  Columns: source, target, verdict, relation, basis,\n"
         "topic, hops, strength, score; those that are not known are empty.\n",

@@ -313,8 +313,9 @@ export_json_framework(struct exported *exported, xw_framework framework,
 }
 
 /* One that only mappings name is for the mappings to name again. */
-static bool
-is_declared(struct exported *exported, const xw_framework_info *info)
+bool
+export_json_is_declared(struct exported *exported,
+                        const xw_framework_info *info)
 {
     return !info->implied || count_declared(exported, info);
 }
@@ -326,7 +327,8 @@ put_frameworks(struct exported *exported, struct writer *out, struct sink *sink)
     for (uint32_t f = 0; f < exported->stats.frameworks; ++f) {
         xw_framework framework = { f };
         xw_framework_info info = view_framework(exported->view, framework);
-        if (exported->frameworks[f] && is_declared(exported, &info)) {
+        if (exported->frameworks[f] &&
+            export_json_is_declared(exported, &info)) {
             begin_line(out, sink);
             export_json_framework(exported, framework, out, sink);
         }

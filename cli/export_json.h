@@ -12,4 +12,9 @@ void export_json(struct exported *exported, struct sink *sink);
 void export_json_framework(struct exported *exported, xw_framework framework,
                            struct writer *out, struct sink *sink);
 
+/** Whether a file declared it, or controls of it; else it is for mappings to
+ *  name. */
+bool export_json_is_declared(struct exported *exported,
+                             const xw_framework_info *info);
+
 #endif

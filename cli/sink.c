@@ -66,7 +66,8 @@ write_out(struct sink *sink)
 void
 sink_flow(struct sink *sink)
 {
-    if (sink->text.len >= MUCH) {
+    bool has_place = sink->to || sink->code != EXIT_OK;
+    if (has_place && sink->text.len >= MUCH) {
         write_out(sink);
     }
 }

@@ -8,6 +8,7 @@
 #include <stdbool.h>
 #include <stdio.h>
 
+/** One that is all zeroes keeps everything in `text`. */
 struct sink {
     struct text text; /* what is still to be written: add to it */
     FILE *to;         /* NULL when it could not be opened */

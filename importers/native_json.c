@@ -298,12 +298,19 @@ read_document(xw_native_tree *tree, json_t *json)
 }
 
 xw_status
-xw_native_json_read(xw_import_job *job, const xw_document *document)
+xw_native_json_take(xw_builder *builder, xw_diagnostics *diagnostics,
+                    const char *name, json_t *json)
 {
     xw_native_tree tree;
-    if (!xw_native_tree_begin(&tree, job->builder, &job->diagnostics,
-                              document->name)) {
-        read_document(&tree, document->json);
+    if (!xw_native_tree_begin(&tree, builder, diagnostics, name)) {
+        read_document(&tree, json);
     }
     return xw_native_tree_end(&tree);
+}
+
+xw_status
+xw_native_json_read(xw_import_job *job, const xw_document *document)
+{
+    return xw_native_json_take(job->builder, &job->diagnostics, document->name,
+                               document->json);
 }

@@ -8,4 +8,8 @@
 unsigned xw_native_json_detect(const xw_document *document);
 xw_status xw_native_json_read(xw_import_job *job, const xw_document *document);
 
+/** Read a document that stands in another one. */
+xw_status xw_native_json_take(xw_builder *builder, xw_diagnostics *diagnostics,
+                              const char *name, json_t *json);
+
 #endif

@@ -3,6 +3,7 @@
 #include "native_mappings.h"
 #include "native_sets.h"
 #include "oscal.h"
+#include "oscal_own.h"
 #include "values.h"
 
 unsigned
@@ -19,6 +20,7 @@ typedef struct collection {
     xw_string set;        /* of the mapping in hand, and its two frameworks */
     xw_string source, target;
     xw_string rationale;
+    bool own; /* the mapping in hand says its set, as our own exports do */
 } collection;
 
 static bool
@@ -102,6 +104,10 @@ read_resource(collection *c, const xw_json_node *mapping, const char *member,
         !xw_native_need(&c->reading.native, &record.row, XW_FIELD_SOURCE)) {
         return false;
     }
+    *out = xw_oscal_own_framework(c->json, href);
+    if (out->len) {
+        return true;
+    }
     xw_string title = xw_oscal_resource_title(c->json, href);
     if (title.len) {
         xw_oscal_name name;
@@ -126,8 +132,9 @@ read_side(collection *c, const xw_json_node *map, const char *member,
         xw_json_record record;
         xw_json_record_begin(&record, &c->reading, &node);
         xw_json_record_take(&record, XW_FIELD_CONTROL_ID, "id-ref");
+        xw_string other = xw_oscal_own_prop(node.json, "framework");
         const xw_native_reference reference = {
-            framework, record.row.cells[XW_FIELD_CONTROL_ID]
+            other.len ? other : framework, record.row.cells[XW_FIELD_CONTROL_ID]
         };
         good = record.good &&
                xw_json_reading_stored(
@@ -162,6 +169,9 @@ read_map(collection *c, const xw_json_node *node)
     xw_json_record_take(&record, XW_FIELD_NOTE, "remarks");
     record.members[XW_FIELD_SOURCE_CONTROL] = "sources";
     record.members[XW_FIELD_TARGET_CONTROL] = "targets";
+    xw_oscal_own_take(&record, XW_FIELD_STRENGTH, "strength");
+    xw_string words = xw_oscal_own_prop(node->json, "rationale");
+    cells[XW_FIELD_RATIONALE] = words.len ? words : cells[XW_FIELD_RATIONALE];
     cells[XW_FIELD_ORIGIN] = c->set;
     if (!cells[XW_FIELD_RATIONALE].len) {
         cells[XW_FIELD_RATIONALE] = c->rationale;
@@ -280,19 +290,24 @@ read_mapping(collection *c, const xw_json_node *mapping)
                               xw_text("an object"));
         return;
     }
+    c->set = xw_oscal_own_prop(mapping->json, "set");
+    c->own = c->set.len > 0;
     if (!read_resource(c, mapping, "source-resource", &c->source) ||
         !read_resource(c, mapping, "target-resource", &c->target) ||
-        !declare_set(c, mapping)) {
+        (!c->own && !declare_set(c, mapping))) {
         return;
     }
-    c->rationale = inherited(c, mapping->json, "matching-rationale");
+    c->rationale = c->own ? (xw_string){ NULL, 0 }
+                          : inherited(c, mapping->json, "matching-rationale");
     const xw_json_list maps = xw_json_array(&c->reading, mapping, "maps");
     for (size_t i = 0; i < maps.count && !stopped(c); ++i) {
         const xw_json_node map = xw_json_element(&maps, i);
         read_map(c, &map);
     }
-    read_gaps(c, mapping, "source-gap-summary", c->source, c->target);
-    read_gaps(c, mapping, "target-gap-summary", c->target, c->source);
+    if (!c->own) { /* which has said them with their notes */
+        read_gaps(c, mapping, "source-gap-summary", c->source, c->target);
+        read_gaps(c, mapping, "target-gap-summary", c->target, c->source);
+    }
 }
 
 /* One mapping may stand where several would. */
@@ -300,6 +315,10 @@ static void
 read_collection(collection *c, const xw_json_node *root)
 {
     c->json = root->json;
+    xw_oscal_own_read(&c->reading, root);
+    if (stopped(c)) {
+        return;
+    }
     if (json_is_object(json_object_get(root->json, "mappings"))) {
         const xw_json_node one = xw_json_object(&c->reading, root, "mappings");
         read_mapping(c, &one);

@@ -11,7 +11,7 @@ for source; do
     [ -e "$source" ] || { echo "skipped: no $source"; exit 77; }
     "$xw" compile --keep-going "$source" -o "$tmp/a.xwg" 2>"$tmp/err" || {
         cat "$tmp/err"; fail "compile $source"; continue; }
-    for format in csv json; do
+    for format in csv json oscal; do
         again=$tmp/again.$format
         rm -rf "$again" "$tmp/b.xwg"
         "$xw" export -g "$tmp/a.xwg" --format $format -o "$again" &&

@@ -11,6 +11,10 @@
 #define MAPPING                                \
     RESOURCE("source", "lib/F_1_catalog.json") \
     "," RESOURCE("target", "lib/G/catalog.json") ",\"maps\":["
+#define OWN(name, value)                                       \
+    "\"back-matter\":{\"resources\":[{\"props\":["             \
+    "{\"ns\":\"urn:x-crosswalk:oscal\",\"name\":\"" name "\"," \
+    "\"value\":\"" value "\"}]"
 #define IMPLIED \
     "XW-401 warning", "XW-401 warning", "XW-402 warning", "XW-402 warning"
 
@@ -74,6 +78,14 @@ static const struct bad {
       "/mapping-collection/mappings/maps/0/relationship XW-107 error" },
     { BEGIN "\"mappings\":{" MAPPING "{\"relationship\":\"subset-of\"}]}}}",
       "/mapping-collection/mappings/maps/0 XW-322 error" },
+    { BEGIN OWN("framework", "f") ",\"base64\":{\"value\":\"e!\"}}]}}}",
+      "/mapping-collection/back-matter/resources/0/base64 XW-202 error" },
+    { BEGIN OWN("framework", "f") ",\"base64\":{\"value\":\"WzFd\"}}]}}}",
+      "XW-202 error" },
+    { BEGIN OWN("set", "s\"},{\"ns\":\"urn:x-crosswalk:oscal\","
+                       "\"name\":\"gap\",\"value\":\"a") "}]}}}",
+      "/mapping-collection/back-matter/resources/0/props/1/value "
+      "XW-205 error" },
 };
 
 static void

@@ -1,0 +1,1 @@
+xw export gamma --format oscal -o "$tmp/x.json"; echo $?; ls "$tmp"
