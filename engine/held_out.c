@@ -251,8 +251,9 @@ begin(xw_held_out *held, xw_error *err)
     }
     memset(held->distance, UINT8_MAX, graph->framework_count);
     held->distance[held->pair.target.i] = 0;
+    held->queue[0] = held->pair.target.i;
     return xw_search_distances(graph, held->max_hops, held->distance,
-                               held->queue, err);
+                               held->queue, 1, err);
 }
 
 /* All slices in order, whichever part did them. */

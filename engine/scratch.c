@@ -77,16 +77,21 @@ mark_wanted(xw_scratch *scratch, const xw_selection *into, size_t into_count,
 {
     const xw_graph *graph = scratch->graph;
     memset(scratch->distance, UINT8_MAX, graph->framework_count);
+    uint32_t wanted = 0;
     for (size_t i = 0; i < into_count; ++i) {
         if (into[i].framework.i >= graph->framework_count ||
             (into[i].scope.i != XW_NONE &&
              into[i].scope.i >= graph->scope_count)) {
             return xw_fail(err, XW_E_ARG, "selection is not of this graph");
         }
-        scratch->distance[into[i].framework.i] = 0;
+        uint8_t *distance = &scratch->distance[into[i].framework.i];
+        if (*distance) {
+            *distance = 0;
+            scratch->queue[wanted++] = into[i].framework.i;
+        }
     }
     return xw_search_distances(graph, scratch->max_hops, scratch->distance,
-                               scratch->queue, err);
+                               scratch->queue, wanted, err);
 }
 
 xw_status

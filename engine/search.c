@@ -481,15 +481,10 @@ queue_neighbours(const xw_graph *graph, uint32_t framework, uint8_t *distance,
 
 xw_status
 xw_search_distances(const xw_graph *graph, uint32_t most, uint8_t *distance,
-                    uint32_t *queue, xw_error *err)
+                    uint32_t *queue, uint32_t wanted_count, xw_error *err)
 {
-    uint32_t tail = 0;
-    for (uint32_t f = 0; f < graph->framework_count; ++f) {
-        if (distance[f] == 0) {
-            queue[tail++] = f;
-        }
-    }
-    for (uint32_t head = 0; head < tail && distance[queue[head]] < most;
+    uint32_t tail = wanted_count;
+    for (uint32_t head = 0; head < tail && distance[queue[head]] + 1U < most;
          ++head) {
         if (queue_neighbours(graph, queue[head], distance, queue, &tail)) {
             return xw_graph_damaged(err, "the graph of frameworks is wrong");

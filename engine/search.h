@@ -79,12 +79,13 @@ xw_status xw_search_run(xw_search *search, uint32_t source, uint32_t max_hops,
                         const uint8_t *distance, const xw_edge_filter *filter,
                         xw_error *err);
 
-/** Hops from each framework to the nearest with distance 0, which the caller
- *  has set; all others are UINT8_MAX on entry, and stay so past `most`.
- *  `queue` has room for framework_count. */
+/** Hops from each framework to the nearest of those wanted, as far as a search of
+ *  `most` hops asks, which is below `most`; further ones stay as they are.
+ *  @param distance  [framework_count] 0 for the wanted ones, else UINT8_MAX.
+ *  @param queue     [framework_count] the wanted ones come first. */
 xw_status xw_search_distances(const xw_graph *graph, uint32_t most,
                               uint8_t *distance, uint32_t *queue,
-                              xw_error *err);
+                              uint32_t wanted_count, xw_error *err);
 
 /** The controls that walks of `level` edges reach, in no order unless they were
  *  sorted.  O(1). */
