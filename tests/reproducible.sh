@@ -10,12 +10,15 @@ tmp=$(mktemp -d); trap 'rm -rf "$tmp"' EXIT
 SOURCE_DATE_EPOCH=1800000000; export SOURCE_DATE_EPOCH
 CCACHE_DISABLE=1; export CCACHE_DISABLE # it knows of other folders
 
-build() { # FOLDER
-    mkdir -p "$1/tree/tests"
-    for part in CMakeLists.txt LICENSE cli cmake engine importers mappings; do
-        cp -R "$source/$part" "$1/tree"
-    done
-    cp "$source/tests/exports.txt" "$1/tree/tests"
+mkdir -p "$tmp/source/tests"
+for part in CMakeLists.txt LICENSE cli cmake engine importers mappings; do
+    cp -R "$source/$part" "$tmp/source"
+done
+cp "$source/tests/exports.txt" "$tmp/source/tests"
+
+build() { # FOLDER STATIC
+    mkdir -p "$1"
+    cp -R "$tmp/source" "$1/tree"
     "$cmake" -S "$1/tree" -B "$1/build" -G "$generator" \
         -DCMAKE_C_COMPILER="$cc" -DCMAKE_BUILD_TYPE=RelWithDebInfo \
         -DCMAKE_INSTALL_PREFIX=/usr -DXW_STATIC_COMMAND=$2 \
