@@ -168,12 +168,24 @@ write_id(char *out, size_t size, unsigned style, uint32_t i)
     }
 }
 
-static int
-write_group_id(char *out, size_t size, unsigned style, uint32_t i, bool chapter)
+/* What controls stand below: groups of about ten, chapters of ten groups, parts
+ * of three chapters.  A framework has one, two or all of these levels. */
+typedef struct heading {
+    char mark;
+    uint32_t controls;
+    const char *name;
+} heading;
+
+enum { HEADINGS = 3 };
+static const heading headings[HEADINGS] = { { 'P', 300, "part" },
+                                            { 'C', 100, "chapter" },
+                                            { 'G', 10, "group" } };
+
+static void
+write_heading_id(char *out, size_t size, unsigned style, const heading *of,
+                 uint32_t i)
 {
-    const char *mark = chapter ? "C" : "G";
-    return snprintf(out, size, "%s%u-%u", mark, style,
-                    chapter ? i / 100 + 1 : i / 10 + 1);
+    (void)snprintf(out, size, "%c%u-%u", of->mark, style, i / of->controls + 1);
 }
 
 static const char *const title_words[] = {
@@ -203,32 +215,35 @@ write_title(FILE *out, random_state *random, stretch of)
 
 /* ---- Catalogues -------------------------------------------------------------- */
 
+/* The headings that begin at control `i`, from number `top` down. */
 static void
-write_parent(FILE *out, unsigned f, unsigned style, uint32_t i, bool chapter)
+write_headings(FILE *out, unsigned f, unsigned style, uint32_t i, unsigned top)
 {
-    char id[64], above[64] = "";
-    (void)write_group_id(id, sizeof id, style, i, chapter);
-    if (!chapter) {
-        (void)write_group_id(above, sizeof above, style, i, true);
+    for (unsigned h = top; h < HEADINGS; ++h) {
+        const heading *of = &headings[h];
+        char id[64], above[64] = "";
+        if (i % of->controls) {
+            continue;
+        }
+        write_heading_id(id, sizeof id, style, of, i);
+        if (h > top) {
+            write_heading_id(above, sizeof above, style, of - 1, i);
+        }
+        fprintf(out, "f%05u,%s,%s,%s %u,0\n", f, id, above, of->name, i);
     }
-    fprintf(out, "f%05u,%s,%s,%s %u,0\n", f, id, above,
-            chapter ? "chapter" : "group", i);
 }
 
 static void
 write_catalogue(FILE *out, platform *p, uint32_t f)
 {
     const framework *of = &p->frameworks[f];
+    unsigned top = f % HEADINGS;
     char id[64], parent[64];
     for (uint32_t i = 0; i < of->count; ++i) {
-        if (i % 100 == 0) {
-            write_parent(out, f, of->style, i, true);
-        }
-        if (i % 10 == 0) {
-            write_parent(out, f, of->style, i, false);
-        }
+        write_headings(out, f, of->style, i, top);
         (void)write_id(id, sizeof id, of->style, i);
-        (void)write_group_id(parent, sizeof parent, of->style, i, false);
+        write_heading_id(parent, sizeof parent, of->style,
+                         &headings[HEADINGS - 1], i);
         fprintf(out, "f%05u,%s,%s,", f, id, parent);
         write_title(out, &p->random, p->controls[of->first + i]);
         fputs(",1\n", out);
