@@ -63,6 +63,10 @@ typedef struct peer {
      *  from `control`: the best that the least rank along one can be. */
     void (*strongest)(void *self, uint32_t control, uint32_t framework,
                       uint32_t hops, peer_hits *out);
+
+    /** The same with verdicts for ranks: only ours. */
+    void (*verdicts)(void *self, uint32_t control, uint32_t framework,
+                     uint32_t hops, peer_hits *out);
 } peer;
 
 /** Read all that peers are given. */
@@ -75,7 +79,7 @@ void peer_hits_free(peer_hits *hits);
 /** The same for the same hits in any order. */
 uint64_t peer_hits_sum(const peer_hits *hits);
 
-extern const peer peer_xw, peer_plain;
+extern const peer peer_xw, peer_accelerated, peer_plain;
 
 /** Those of the folder peers/, [count]; none unless they were built. */
 extern const peer *const peer_others[];

@@ -2,6 +2,7 @@
 #include "bench.h"
 #include "peer.h"
 
+#include <xw/reach.h>
 #include <xw/reference.h>
 
 #include <stdlib.h>
@@ -13,7 +14,8 @@ typedef struct ours {
     const xw_graph *graph;
     xw_resolver *resolver;
     xw_scratch *scratch;
-    xw_neighbour *neighbours; /* [ROOM] */
+    xw_accelerator *accelerator; /* or NULL */
+    xw_neighbour *neighbours;    /* [ROOM] */
 } ours;
 
 static void
@@ -36,12 +38,22 @@ open_ours(const peer_data *data)
     return o;
 }
 
+static void *
+open_accelerated(const peer_data *data)
+{
+    xw_error err = XW_ERROR_INIT;
+    ours *o = open_ours(data);
+    check(xw_accelerator_new(data->graph, 1, &o->accelerator, &err), &err);
+    return o;
+}
+
 static void
 close_ours(void *self)
 {
     ours *o = self;
     xw_resolver_free(o->resolver);
     xw_scratch_free(o->scratch);
+    xw_accelerator_free(o->accelerator);
     free(o->neighbours);
     free(o);
 }
@@ -81,8 +93,60 @@ links(void *self, uint32_t control, uint32_t framework, peer_hits *out)
     }
 }
 
+/* ---- Walks -------------------------------------------------------------------- */
+
+static xw_reach_request
+walks_into(const ours *o, uint32_t control, uint32_t framework, uint32_t hops)
+{
+    xw_reach_request request = XW_REACH_REQUEST_INIT;
+    request.control = (xw_control){ control };
+    request.into = (xw_framework){ framework };
+    request.max_hops = hops;
+    request.accelerator = o->accelerator;
+    return request;
+}
+
+static void
+strongest(void *self, uint32_t control, uint32_t framework, uint32_t hops,
+          peer_hits *out)
+{
+    const ours *o = self;
+    xw_error err = XW_ERROR_INIT;
+    xw_reach_request request = walks_into(o, control, framework, hops);
+    const xw_strongest *found;
+    check(xw_reach_strengths(o->scratch, &request, &found, &out->count, &err),
+          &err);
+    for (size_t i = 0; i < out->count; ++i) {
+        out->items[i] =
+            (peer_hit){ found[i].control.i, rank_of(found[i].strength) };
+    }
+}
+
+static void
+verdicts(void *self, uint32_t control, uint32_t framework, uint32_t hops,
+         peer_hits *out)
+{
+    const ours *o = self;
+    xw_error err = XW_ERROR_INIT;
+    xw_reach_request request = walks_into(o, control, framework, hops);
+    const xw_judged *found;
+    check(xw_reach_verdicts(o->scratch, &request, &found, &out->count, &err),
+          &err);
+    for (size_t i = 0; i < out->count; ++i) {
+        out->items[i] = (peer_hit){ found[i].control.i, found[i].verdict };
+    }
+}
+
 const peer peer_xw = { .name = "xw",
                        .open = open_ours,
                        .close = close_ours,
                        .find = find,
-                       .links = links };
+                       .links = links,
+                       .strongest = strongest,
+                       .verdicts = verdicts };
+
+const peer peer_accelerated = { .name = "xw+accelerator",
+                                .open = open_accelerated,
+                                .close = close_ours,
+                                .strongest = strongest,
+                                .verdicts = verdicts };

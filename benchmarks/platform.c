@@ -9,13 +9,14 @@
 static void
 open_peers(platform *p)
 {
-    p->peer_count = 2 + peer_other_count;
+    p->peer_count = 3 + peer_other_count;
     p->peers = bench_alloc(p->peer_count, sizeof *p->peers);
     p->opened = bench_alloc(p->peer_count, sizeof *p->opened);
     p->peers[0] = &peer_xw;
-    p->peers[1] = &peer_plain;
+    p->peers[1] = &peer_accelerated;
+    p->peers[2] = &peer_plain;
     for (size_t i = 0; i < peer_other_count; ++i) {
-        p->peers[2 + i] = peer_others[i];
+        p->peers[3 + i] = peer_others[i];
     }
     for (size_t i = 0; i < p->peer_count; ++i) {
         p->opened[i] = p->peers[i]->open(&p->data);

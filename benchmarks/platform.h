@@ -13,7 +13,8 @@ typedef struct platform_query {
 typedef struct platform {
     xw_graph *graph;
     peer_data data;
-    const peer **peers; /**< [peer_count] xw first, then plain, then others */
+    const peer **peers; /**< [peer_count] xw first, then xw with its
+                           accelerator, plain, and others */
     void **opened;      /**< [peer_count] */
     size_t peer_count;
     platform_query *queries; /**< [query_count] */

@@ -41,6 +41,7 @@ xw_scratch_free(xw_scratch *scratch)
     }
     xw_ranker_clear(&scratch->ranker);
     xw_explained_free(scratch->explained);
+    xw_reacher_free(scratch->reacher);
     xw_alloc_free(scratch->distance);
     xw_alloc_free(scratch->queue);
     xw_alloc_free(scratch->found);

@@ -4,6 +4,7 @@
 
 #include "proof.h"
 #include "rank.h"
+#include "reacher.h"
 
 /** The searches a verdict may need, by the edges they leave out. */
 typedef enum xw_search_kind {
@@ -46,6 +47,7 @@ struct xw_scratch {
     xw_steps steps;
 
     struct xw_explained *explained; /**< of xw_explain, see explain.c */
+    xw_reacher *reacher;            /**< of xw_reach_..., see reacher.h */
 };
 
 /** Run the search of a kind, if it has not for this question, and point its

@@ -193,18 +193,13 @@ answer_nothing(xw_answer *answer)
     answer->score = -1;
 }
 
-xw_status
-xw_decide(xw_scratch *scratch, uint32_t control, xw_answer *answer,
-          xw_error *err)
+void
+xw_decide_relation(const xw_scratch *scratch, uint32_t control,
+                   xw_mask_set masks, bool look_for_contradiction,
+                   xw_answer *answer)
 {
-    const xw_search *all = &scratch->searches[XW_SEARCH_ALL];
-    xw_mask_set masks = xw_search_masks(all, control);
-    if (!masks) {
-        answer_nothing(answer);
-        return XW_OK;
-    }
     xw_relation meet = xw_mask_set_meet(masks);
-    if (is_directly_contradicted(scratch, control)) {
+    if (look_for_contradiction && is_directly_contradicted(scratch, control)) {
         meet = 0;
     }
     answer->relation = as_asked(scratch, meet);
@@ -215,6 +210,19 @@ xw_decide(xw_scratch *scratch, uint32_t control, xw_answer *answer,
         settle_conflict(scratch, control, answer);
     }
     answer->full_possible = answer->relation & (XW_EQ | XW_SUP);
+}
+
+xw_status
+xw_decide(xw_scratch *scratch, uint32_t control, xw_answer *answer,
+          xw_error *err)
+{
+    const xw_search *all = &scratch->searches[XW_SEARCH_ALL];
+    xw_mask_set masks = xw_search_masks(all, control);
+    if (!masks) {
+        answer_nothing(answer);
+        return XW_OK;
+    }
+    xw_decide_relation(scratch, control, masks, true, answer);
     if (answer->verdict == XW_CONFLICT) {
         answer->related = answer->topic = false;
         return XW_OK;

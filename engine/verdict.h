@@ -4,6 +4,16 @@
 
 #include "scratch.h"
 
+/** Decide verdict, relation, full_possible and disputed of a control from the
+ *  masks of all walks to it; the scratch has source, direction and filter.
+ *  Whether the pair's own mappings contradict each other need be looked for
+ *  only where a walk met such.
+ *
+ *  O(the pair's own mappings). */
+void xw_decide_relation(const xw_scratch *scratch, uint32_t control,
+                        xw_mask_set masks, bool look_for_contradiction,
+                        xw_answer *answer);
+
 /** Decide verdict, relation, basis and marks of one control from what
  *  XW_SEARCH_ALL knows of it, without proof or score; `control` and `into` are
  *  the caller's to set.  Runs further searches where they decide something.

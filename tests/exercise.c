@@ -1,6 +1,7 @@
 #include "exercise.h"
 
 #include <xw/query.h>
+#include <xw/reach.h>
 #include <xw/reference.h>
 
 #include <stdio.h>
@@ -13,6 +14,7 @@ typedef struct use {
     const xw_graph *graph;
     xw_text_reader *reader;
     xw_scratch *scratch;
+    xw_accelerator *accelerator; /* or NULL */
     xw_resolver *resolver;
     xw_graph_stats stats;
     xw_error first; /* failure */
@@ -260,6 +262,29 @@ use_map(use *u, xw_control control, xw_direction direction)
 }
 
 static void
+use_reach(use *u, xw_control control, uint32_t turn)
+{
+    xw_reach_request request = XW_REACH_REQUEST_INIT;
+    xw_error err = XW_ERROR_INIT;
+    const xw_strongest *strongest;
+    const xw_judged *judged;
+    size_t count;
+    request.control = control;
+    request.max_hops = 1 + turn % 4;
+    request.accelerator = turn % 2 ? u->accelerator : NULL;
+    if (u->stats.frameworks) {
+        request.into.i = turn % u->stats.frameworks;
+        (void)went_well(
+            u,
+            xw_reach_strengths(u->scratch, &request, &strongest, &count, &err),
+            &err);
+        (void)went_well(
+            u, xw_reach_verdicts(u->scratch, &request, &judged, &count, &err),
+            &err);
+    }
+}
+
+static void
 use_explain(use *u, xw_control source, xw_control target)
 {
     xw_explain_request request = XW_EXPLAIN_REQUEST_INIT;
@@ -283,6 +308,7 @@ use_queries(use *u, uint32_t turn)
     for (uint32_t c = 0; c < count; ++c) {
         const xw_control control = { c };
         use_reference(u, control);
+        use_reach(u, control, turn);
         if ((c + turn) % 2) {
             use_map(u, control, turn % 4 / 2 ? XW_SATISFIED_BY : XW_SATISFIES);
         } else {
@@ -301,9 +327,13 @@ exercise_graph(const xw_graph *graph, uint32_t turn, xw_error *err)
         abort();
     }
     xw_graph_get_stats(graph, &u.stats);
+    xw_error failure = XW_ERROR_INIT;
+    (void)went_well(&u, xw_accelerator_new(graph, 1, &u.accelerator, &failure),
+                    &failure);
     use_accessors(&u);
     use_queries(&u, turn);
     xw_text_reader_free(u.reader);
+    xw_accelerator_free(u.accelerator);
     xw_scratch_free(u.scratch);
     xw_resolver_free(u.resolver);
     if (u.first.status && err) {
