@@ -2,20 +2,39 @@
 
 #include <string.h>
 
-bool
-xw_memo_has(const xw_memo *memo, xw_string text)
+/* Ids of one kind differ at their ends; words in their lengths and beginnings. */
+static size_t
+slot_of(uint32_t within, xw_string text)
 {
-    return memo->len && memo->len == text.len &&
-           memcmp(memo->text, text.bytes, text.len) == 0;
+    unsigned last = (unsigned char)text.bytes[text.len - 1];
+    unsigned first = (unsigned char)text.bytes[0];
+    return (last + first + text.len + within) % XW_MEMO_SLOTS;
+}
+
+bool
+xw_memo_find(const xw_memo *memo, uint32_t within, xw_string text, uint32_t *id)
+{
+    if (!text.len) {
+        return false;
+    }
+    const xw_memo_slot *slot = &memo->slots[slot_of(within, text)];
+    if (slot->len != text.len || slot->within != within ||
+        memcmp(slot->text, text.bytes, text.len) != 0) {
+        return false;
+    }
+    *id = slot->id;
+    return true;
 }
 
 void
-xw_memo_keep(xw_memo *memo, xw_string text, uint32_t id)
+xw_memo_keep(xw_memo *memo, uint32_t within, xw_string text, uint32_t id)
 {
-    memo->len = 0;
-    if (text.len && text.len <= sizeof memo->text) {
-        memcpy(memo->text, text.bytes, text.len);
-        memo->len = text.len;
-        memo->id = id;
+    if (!text.len || text.len > XW_MEMO_TEXT) {
+        return;
     }
+    xw_memo_slot *slot = &memo->slots[slot_of(within, text)];
+    memcpy(slot->text, text.bytes, text.len);
+    slot->len = text.len;
+    slot->within = within;
+    slot->id = id;
 }

@@ -196,13 +196,13 @@ xw_native_need_id(xw_native *native, const xw_native_row *row,
 static bool
 is_framework_id(xw_string id)
 {
-    static const char allowed[] = "abcdefghijklmnopqrstuvwxyz0123456789._-";
-    for (size_t i = 0; i < id.len; ++i) {
-        if (!memchr(allowed, id.bytes[i], sizeof allowed - 1)) {
-            return false;
-        }
+    bool good = id.len > 0;
+    for (size_t i = 0; i < id.len && good; ++i) {
+        char c = id.bytes[i];
+        good = (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '.' ||
+               c == '_' || c == '-';
     }
-    return id.len > 0;
+    return good;
 }
 
 bool

@@ -61,7 +61,7 @@ typedef struct xw_native {
     xw_buffer members; /* controls of the mapping in hand */
     xw_memo sets, relationships;
     xw_memo frameworks[2]; /* of sources and of targets */
-    xw_memo controls[2];   /* in those frameworks */
+    xw_memo controls[2];   /* within their frameworks */
 } xw_native;
 
 /** Begin a file; reports a failure.  `name` is its base name. */

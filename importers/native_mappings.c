@@ -39,9 +39,10 @@ static bool
 read_relationship(xw_native *native, const xw_native_row *row, claim *out)
 {
     xw_string text = row->cells[XW_FIELD_RELATIONSHIP];
-    if (xw_memo_has(&native->relationships, text)) {
+    uint32_t known;
+    if (xw_memo_find(&native->relationships, 0, text, &known)) {
         out->token = XW_TOKEN_RELATIONSHIP;
-        out->relationship = (xw_relationship)native->relationships.id;
+        out->relationship = (xw_relationship)known;
         return true;
     }
     if (!xw_native_need(native, row, XW_FIELD_RELATIONSHIP)) {
@@ -50,7 +51,7 @@ read_relationship(xw_native *native, const xw_native_row *row, claim *out)
     out->token =
         xw_relationship_parse(text.bytes, text.len, &out->relationship);
     if (out->token == XW_TOKEN_RELATIONSHIP) {
-        xw_memo_keep(&native->relationships, text, out->relationship);
+        xw_memo_keep(&native->relationships, 0, text, out->relationship);
     } else if (out->token == XW_TOKEN_UNKNOWN) {
         xw_native_fault(native, row, XW_FIELD_RELATIONSHIP,
                         XW_DIAG_NOT_A_RELATIONSHIP);
@@ -76,6 +77,15 @@ read_strength(xw_native *native, const xw_native_row *row, claim *out)
     return true;
 }
 
+static bool
+check_origin(xw_native *native, const xw_native_row *row)
+{
+    uint32_t known;
+    xw_string id = row->cells[XW_FIELD_ORIGIN];
+    return xw_memo_find(&native->sets, 0, id, &known) ||
+           xw_native_check_id(native, row, XW_FIELD_ORIGIN, 0, id);
+}
+
 /* The set that the record is of; false when the import ends. */
 static bool
 find_set(xw_native *native, const xw_native_row *row, xw_builder_set *out)
@@ -85,15 +95,14 @@ find_set(xw_native *native, const xw_native_row *row, xw_builder_set *out)
         id = native->default_origin;
         xw_native_count(&native->no_origin, row, XW_FIELD_ORIGIN);
     }
-    if (xw_memo_has(&native->sets, id)) {
-        out->i = native->sets.id;
+    if (xw_memo_find(&native->sets, 0, id, &out->i)) {
         return true;
     }
     if (xw_builder_set_of(native->builder, id, out, &native->err)) {
         xw_native_refused(native, row);
         return false;
     }
-    xw_memo_keep(&native->sets, id, out->i);
+    xw_memo_keep(&native->sets, 0, id, out->i);
     return true;
 }
 
@@ -104,8 +113,11 @@ check_reference(xw_native *native, const xw_native_row *row, const side *s,
                 size_t index, bool control_needed)
 {
     const xw_native_reference *reference = &s->references.items[index];
-    bool known = xw_memo_has(s->frameworks, reference->framework);
-    if (known && xw_memo_has(s->controls, reference->control)) {
+    uint32_t framework, control;
+    bool known =
+        xw_memo_find(s->frameworks, 0, reference->framework, &framework);
+    if (known &&
+        xw_memo_find(s->controls, framework, reference->control, &control)) {
         return true;
     }
     bool good = known || xw_native_check_framework(native, row, s->framework,
@@ -171,15 +183,12 @@ static bool
 find_framework(xw_native *native, const xw_native_row *row, const side *s,
                xw_string id, xw_builder_framework *out)
 {
-    if (xw_memo_has(s->frameworks, id)) {
-        out->i = s->frameworks->id;
-        return true;
+    if (!xw_memo_find(s->frameworks, 0, id, &out->i)) {
+        if (!xw_native_framework_of(native, row, id, out)) {
+            return false;
+        }
+        xw_memo_keep(s->frameworks, 0, id, out->i);
     }
-    if (!xw_native_framework_of(native, row, id, out)) {
-        return false;
-    }
-    xw_memo_keep(s->frameworks, id, out->i);
-    s->controls->len = 0; /* which were of another */
     return true;
 }
 
@@ -191,8 +200,7 @@ find_control(xw_native *native, const xw_native_row *row, const side *s,
     if (!find_framework(native, row, s, reference->framework, &framework)) {
         return false;
     }
-    if (xw_memo_has(s->controls, reference->control)) {
-        out->i = s->controls->id;
+    if (xw_memo_find(s->controls, framework.i, reference->control, &out->i)) {
         return true;
     }
     if (xw_builder_control_of(native->builder, framework, reference->control,
@@ -200,7 +208,7 @@ find_control(xw_native *native, const xw_native_row *row, const side *s,
         xw_native_refused(native, row);
         return false;
     }
-    xw_memo_keep(s->controls, reference->control, out->i);
+    xw_memo_keep(s->controls, framework.i, reference->control, out->i);
     return true;
 }
 
@@ -333,9 +341,7 @@ xw_native_map(xw_native *native, const xw_native_row *row,
     good = check_side(native, row, &from, true) && good;
     good = check_side(native, row, &to, !gap) && good;
     good = read_strength(native, row, &said) && good;
-    good = xw_native_check_id(native, row, XW_FIELD_ORIGIN, 0,
-                              row->cells[XW_FIELD_ORIGIN]) &&
-           good;
+    good = check_origin(native, row) && good;
     if (!good || !check_no_self_mapping(native, row, &from, &to) ||
         !find_set(native, row, &said.set)) {
         return native->stop;
