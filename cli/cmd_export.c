@@ -5,15 +5,24 @@
 #include "exit_code.h"
 #include "export_answers.h"
 #include "export_csv.h"
+#include "export_graphml.h"
 #include "export_json.h"
 #include "export_oscal.h"
+#include "export_sssom.h"
 #include "output.h"
 
 #include <inttypes.h>
 
-enum export_format { EXPORT_CSV, EXPORT_JSON, EXPORT_OSCAL };
+enum export_format {
+    EXPORT_CSV,
+    EXPORT_JSON,
+    EXPORT_OSCAL,
+    EXPORT_GRAPHML,
+    EXPORT_SSSOM
+};
 
-static const char *const formats[] = { "csv", "json", "oscal", NULL };
+static const char *const formats[] = { "csv",     "json",  "oscal",
+                                       "graphml", "sssom", NULL };
 
 /* The first stands for all the others, which are export_csv_tables. */
 static const char *const tables[] = { "all",    "frameworks", "controls",
@@ -40,7 +49,7 @@ static const struct option options[] = {
     { .letter = 'o',
       .name = "output",
       .argument = "PATH",
-      .help = "the file to write, or the folder for csv; stdout if not given",
+      .help = "the file or folder to write; stdout if not given",
       .kind = OPTION_TEXT,
       .offset = offsetof(struct values, output) },
     { .name = "sets",
@@ -122,12 +131,18 @@ write_csv(struct exported *exported, const struct values *values)
 static int
 write_document(struct exported *exported, const struct values *values)
 {
+    if (values->format == EXPORT_SSSOM && values->output &&
+        sink_is_folder(values->output)) {
+        return export_sssom_folder(exported, values->output);
+    }
     struct sink sink;
     int code = EXIT_OK;
     sink_open(&sink, values->output);
     switch ((enum export_format)values->format) {
     case EXPORT_CSV: break; /* is no document */
     case EXPORT_JSON: export_json(exported, &sink); break;
+    case EXPORT_GRAPHML: export_graphml(exported, &sink); break;
+    case EXPORT_SSSOM: export_sssom(exported, &sink); break;
     case EXPORT_OSCAL: code = export_oscal(exported, &sink); break;
     }
     return finish(exported->view, &sink, code);
@@ -247,11 +262,14 @@ const struct command command_export = {
     .details =
         "Without F, all of the graph; with it, these frameworks, and the\n"
         "mappings and gaps that speak of these alone.\n"
-        "  csv    the files of the native format: a folder with -o FOLDER,\n"
-        "         or the one that --table names\n"
-        "  json   the same as one document\n"
-        "  oscal  an OSCAL mapping collection, model 1.2\n"
-        "All of these compile to a graph that gives the same answers.\n"
+        "  csv      the files of the native format: a folder with -o FOLDER,\n"
+        "           or the one that --table names\n"
+        "  json     the same as one document\n"
+        "  oscal    an OSCAL mapping collection, model 1.2\n"
+        "  graphml  nodes and edges, for programs that draw graphs\n"
+        "  sssom    mappings and gaps, for those who map ontologies; with\n"
+        "           -o FOLDER/ a file for each mapping set\n"
+        "csv, json and oscal compile to a graph with the same answers.\n"
         "With --answers, what follows: a row for each source and target, for\n"
         "a database.  Columns: source, target, verdict, relation, basis,\n"
         "topic, hops, strength, score; those that are not known are empty.\n",

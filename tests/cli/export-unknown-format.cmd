@@ -1,0 +1,1 @@
+xw export --format sssm
