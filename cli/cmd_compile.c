@@ -14,7 +14,7 @@
 #include <string.h>
 
 struct values {
-    const char *output, *format, *source_framework, *target_framework;
+    const char *output, *format, *source_framework, *target_framework, *columns;
     uint32_t subject; /* enum xw_subject */
     bool strict, keep_going;
 };
@@ -49,6 +49,11 @@ static const struct option options[] = {
       .choices = subjects,
       .kind = OPTION_CHOICE,
       .offset = offsetof(struct values, subject) },
+    { .name = "columns",
+      .argument = "FILE",
+      .help = "what the columns of wide sheets are",
+      .kind = OPTION_TEXT,
+      .offset = offsetof(struct values, columns) },
     { .name = "strict",
       .help = "what no source declares is an error",
       .offset = offsetof(struct values, strict) },
@@ -107,6 +112,7 @@ begin(struct compilation *compilation, const struct invocation *line)
                      .format = values->format,
                      .source_framework = values->source_framework,
                      .target_framework = values->target_framework,
+                     .columns = values->columns,
                      .subject = (xw_subject)values->subject,
                      .strict = values->strict,
                      .keep_going = true,

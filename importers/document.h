@@ -3,6 +3,7 @@
 #define XW_IMPORTERS_DOCUMENT_H
 
 #include "buffer.h"
+#include "column_map.h"
 #include "csv_reader.h"
 #include "yaml_reader.h"
 
@@ -19,12 +20,13 @@ typedef struct xw_document {
     const char *name; /**< base name of the file */
     xw_string text;   /**< the whole input */
     xw_syntax syntax;
-    xw_diagnostic fault;     /**< why it is XW_SYNTAX_NONE */
-    xw_csv_record header;    /**< of CSV: the first record; else count 0 */
-    json_t *json;            /**< of JSON: the root, once parsed; else NULL */
-    xw_yaml *yaml;           /**< of YAML: once parsed; else NULL */
-    const xw_builder *known; /**< what all other inputs declare; else NULL */
-    xw_string *fields;       /**< of `header` */
+    xw_diagnostic fault;      /**< why it is XW_SYNTAX_NONE */
+    xw_csv_record header;     /**< of CSV: the first record; else count 0 */
+    json_t *json;             /**< of JSON: the root, once parsed; else NULL */
+    xw_yaml *yaml;            /**< of YAML: once parsed; else NULL */
+    const xw_builder *known;  /**< what all other inputs declare; else NULL */
+    const xw_column_map *map; /**< of wide sheets, or NULL */
+    xw_string *fields;        /**< of `header` */
     xw_buffer field_text;
 } xw_document;
 

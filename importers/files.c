@@ -323,6 +323,23 @@ xw_read_stream(FILE *in, xw_buffer *out)
 }
 
 xw_status
+xw_file_read(const char *path, xw_buffer *out, xw_diagnostics *diagnostics)
+{
+    FILE *in = fopen(path, "rb");
+    if (!in) {
+        return report_failure(diagnostics, path, errno);
+    }
+    bool good = xw_read_stream(in, out);
+    int why = good ? 0 : errno;
+    (void)fclose(in); /* only read from */
+    if (!good) {
+        xw_buffer_free(out);
+        return report_failure(diagnostics, path, why);
+    }
+    return XW_OK;
+}
+
+xw_status
 xw_file_load(xw_file *file, xw_diagnostics *diagnostics)
 {
     if (file->loaded || file->failed) {

@@ -45,6 +45,11 @@ xw_status xw_files_run(xw_files *files, size_t start,
 xw_status xw_file_load(xw_file *file, xw_diagnostics *diagnostics);
 void xw_file_unload(xw_file *file);
 
+/** Append all of the file at `path`; `bytes` stays NULL when that failed and was
+ *  reported.  Status as above. */
+xw_status xw_file_read(const char *path, xw_buffer *out,
+                       xw_diagnostics *diagnostics);
+
 /** Append all of `in`.  False on failure: errno has why, ENOMEM too. */
 bool xw_read_stream(FILE *in, xw_buffer *out);
 

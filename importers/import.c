@@ -9,7 +9,8 @@
 /* One call of the public interface. */
 typedef struct run {
     xw_import_job job;
-    bool late;        /* all that declares something has been read */
+    bool late; /* all that declares something has been read */
+    xw_column_map columns;
     uint64_t files;   /* read */
     uint64_t unknown; /* left out */
 } run;
@@ -147,6 +148,7 @@ read_document(run *r, const input *in, xw_document *document)
             return st;
         }
     }
+    document->map = &r->columns;
     document->known = r->late ? r->job.builder : NULL;
     format = format ? format : xw_format_of(document);
     if (is_put_off(r, in, document, format)) {
@@ -213,10 +215,33 @@ begin(run *r, xw_builder *builder, const xw_import_options *options,
     return XW_OK;
 }
 
+/* What is wrong with the map is said as of any input. */
+static xw_status
+read_columns(run *r, const xw_import_options *options)
+{
+    xw_diagnostics *diagnostics = &r->job.diagnostics;
+    r->job.columns = &r->columns;
+    if (!options || !options->columns) {
+        return XW_OK;
+    }
+    const char *source = diagnostics->source;
+    xw_buffer text = { 0 };
+    xw_status st = xw_file_read(options->columns, &text, diagnostics);
+    if (!st && text.bytes) {
+        diagnostics->source = options->columns;
+        st = xw_column_map_read(
+            &r->columns, (xw_string){ text.bytes, text.len }, diagnostics);
+        diagnostics->source = source;
+    }
+    xw_buffer_free(&text);
+    return st;
+}
+
 /* The result of a call that was begun, whatever made it stop. */
 static xw_status
-end(const run *r, xw_status stopped)
+end(run *r, xw_status stopped)
 {
+    xw_column_map_free(&r->columns);
     return stopped ? stopped : r->job.diagnostics.status;
 }
 
@@ -294,7 +319,8 @@ xw_import_paths(xw_builder *builder, const char *const *paths, size_t count,
         return st;
     }
     xw_files files = { 0 };
-    st = find_files(&r, paths, count, &files);
+    st = read_columns(&r, options);
+    st = st ? st : find_files(&r, paths, count, &files);
     st = st ? st : read_files(&r, &files);
     st = st ? st : report_nothing(&r, paths, count);
     xw_files_free(&files);
@@ -327,7 +353,11 @@ xw_import_bytes(xw_builder *builder, const char *bytes, size_t len,
 {
     run r;
     xw_status st = begin(&r, builder, options, summary, err);
-    return st ? st
+    if (st) {
+        return st;
+    }
+    st = read_columns(&r, options);
+    return st ? end(&r, st)
               : read_bytes(&r, base_name(options), (xw_string){ bytes, len });
 }
 
@@ -341,12 +371,17 @@ xw_import_stream(xw_builder *builder, FILE *in,
     if (st) {
         return st;
     }
+    st = read_columns(&r, options);
+    if (st) {
+        return end(&r, st);
+    }
     xw_buffer text = { 0 };
     if (xw_read_stream(in, &text)) {
         st = read_bytes(&r, base_name(options),
                         (xw_string){ text.bytes, text.len });
     } else {
         bool memory = errno == ENOMEM;
+        xw_column_map_free(&r.columns);
         st = xw_diagnostics_fail(
             &r.job.diagnostics,
             &(xw_finding){ .what =

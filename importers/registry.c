@@ -1,6 +1,7 @@
 #include "registry.h"
 
 #include "ciso_assistant.h"
+#include "cprt.h"
 #include "ctid.h"
 #include "native_csv.h"
 #include "native_json.h"
@@ -10,6 +11,7 @@
 #include "oscal_mapping.h"
 #include "oscal_profile.h"
 #include "sssom.h"
+#include "wide.h"
 
 #include <string.h>
 
@@ -28,8 +30,10 @@ static const xw_format formats[] = {
       xw_ciso_assistant_read },
     { "ctid", XW_SYNTAX_JSON, false, xw_ctid_detect, xw_ctid_read },
     { "opencre", XW_SYNTAX_YAML, false, xw_opencre_detect, xw_opencre_read },
+    { "cprt", XW_SYNTAX_JSON, false, xw_cprt_detect, xw_cprt_read },
     { "sssom", XW_SYNTAX_CSV, true, xw_sssom_detect, xw_sssom_read },
     { "olir", XW_SYNTAX_CSV, true, xw_olir_detect, xw_olir_read },
+    { "wide", XW_SYNTAX_CSV, true, xw_wide_detect, xw_wide_read },
 };
 
 enum { FORMAT_COUNT = sizeof formats / sizeof *formats };

@@ -1,6 +1,7 @@
 /* import_file.c - read files as xw compile does, and say what is wrong with
  * them: what corpus.sh runs.
- * Usage: import_file [--strict] [--keep-going] PATH... */
+ * Usage: import_file [--strict] [--keep-going] [--format-in=NAME]
+ *                    [--columns=FILE] PATH... */
 #include <xw/import.h>
 #include <xw/query.h>
 
@@ -51,6 +52,14 @@ import(const char *const *paths, size_t count, xw_import_options *options,
     return st;
 }
 
+/* The value of "--name=value", if the argument is of that name. */
+static const char *
+value_of(const char *argument, const char *name, const char *otherwise)
+{
+    size_t len = strlen(name);
+    return strncmp(argument, name, len) ? otherwise : argument + len;
+}
+
 int
 main(int argc, char **argv)
 {
@@ -60,6 +69,8 @@ main(int argc, char **argv)
     for (; at < argc && argv[at][0] == '-'; ++at) {
         options.strict |= strcmp(argv[at], "--strict") == 0;
         options.keep_going |= strcmp(argv[at], "--keep-going") == 0;
+        options.format = value_of(argv[at], "--format-in=", options.format);
+        options.columns = value_of(argv[at], "--columns=", options.columns);
     }
     xw_status st = import((const char *const *)argv + at, (size_t)(argc - at),
                           &options, &summary);
