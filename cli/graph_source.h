@@ -17,6 +17,9 @@ bool graph_source_path(const struct common_options *options, struct text *out);
 /** Open a file.  Gives an exit code, having said what is wrong. */
 int graph_source_open_path(const char *path, bool verify_all, xw_graph **out);
 
+/** The same of a file whose damage is to be told of. */
+int graph_source_open_unverified(const char *path, xw_graph **out);
+
 /** Say what to do when the one that comes with the command is not there. */
 void graph_source_hint(void);
 

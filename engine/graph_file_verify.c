@@ -29,14 +29,36 @@ chunks_of(const xw_graph *graph)
     return (const void *)(graph->bytes + sizeof(xw_file_header));
 }
 
+static bool
+is_intact(const xw_graph *graph, const xw_file_chunk *entry)
+{
+    return XXH3_64bits(graph->bytes + entry->offset, entry->size) ==
+           entry->checksum;
+}
+
+xw_status
+xw_graph_chunk(const xw_graph *graph, size_t index, xw_chunk_info *out,
+               xw_error *err)
+{
+    (void)err; /* nothing fails that opening has not */
+    const xw_file_header *header = (const void *)graph->bytes;
+    if (index >= header->chunk_count) {
+        return XW_NOT_FOUND;
+    }
+    const xw_file_chunk *entry = &chunks_of(graph)[index];
+    *out = (xw_chunk_info){ .size = entry->size,
+                            .intact = is_intact(graph, entry) };
+    memcpy(out->id, entry->id, sizeof entry->id);
+    return XW_OK;
+}
+
 static xw_status
 check_checksums(const xw_graph *graph, xw_error *err)
 {
     const xw_file_header *header = (const void *)graph->bytes;
     for (uint32_t i = 0; i < header->chunk_count; ++i) {
         const xw_file_chunk *entry = &chunks_of(graph)[i];
-        if (XXH3_64bits(graph->bytes + entry->offset, entry->size) !=
-            entry->checksum) {
+        if (!is_intact(graph, entry)) {
             return xw_fail(
                 err, XW_E_GRAPH,
                 "damaged graph file: chunk %.4s does not match its checksum",

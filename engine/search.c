@@ -137,6 +137,14 @@ xw_search_sort(xw_search *search, uint32_t k)
     level->sorted = true;
 }
 
+/* Of the masks of some walks to a place, those to follow on. */
+static xw_mask_set
+worth_following(const xw_search *search, xw_mask_set masks)
+{
+    unsigned nothing = search->filter.sharp ? 1U << XW_MASK_ALL : 0U;
+    return (xw_mask_set)(masks & ~nothing);
+}
+
 /* ---- Part links ------------------------------------------------------------- */
 
 /* Up to the root.  A damaged file may go round in circles, which shows when a
@@ -243,7 +251,8 @@ reach_relative(void *payload, uint32_t relative, unsigned mask)
     spreading *from = payload;
     xw_mask_set masks =
         xw_mask_table_step(from->search->table, from->masks, mask);
-    if (relative == from->search->source) {
+    masks = worth_following(from->search, masks);
+    if (relative == from->search->source || !masks) {
         return XW_OK; /* never re-entered */
     }
     return reach(from->level, relative, masks) ? XW_OK : XW_E_NOMEM;
@@ -361,9 +370,9 @@ walk_edge(xw_search *search, xw_level *next, xw_row row, uint32_t edge,
     if (mask == XW_MASK_COUNT || target >= graph->control_count) {
         return XW_E_GRAPH;
     }
-    return enter(next, target, xw_mask_table_step(search->table, masks, mask))
-               ? XW_OK
-               : XW_E_NOMEM;
+    masks = xw_mask_table_step(search->table, masks, mask);
+    masks = worth_following(search, masks);
+    return !masks || enter(next, target, masks) ? XW_OK : XW_E_NOMEM;
 }
 
 static xw_status
@@ -401,6 +410,14 @@ walk_from(xw_search *search, uint32_t control, xw_mask_set masks,
     return st;
 }
 
+/* Whether some walk on from a control can exclude anything. */
+static bool
+leads_on(const xw_search *search, uint32_t control, xw_mask_set masks)
+{
+    const uint64_t *sharp = search->filter.sharp;
+    return !sharp || (masks & XW_MASKS_SHARP) || xw_bit_in(sharp, control);
+}
+
 static xw_status
 walk_level(xw_search *search, uint32_t k, xw_error *err)
 {
@@ -410,8 +427,10 @@ walk_level(xw_search *search, uint32_t k, xw_error *err)
     const uint32_t *list = xw_search_reached(search, k, &count);
     uint32_t remaining = search->max_hops - k - 1;
     for (size_t i = 0; i < count; ++i) {
-        xw_status st = walk_from(search, list[i], level->reached[list[i]], next,
-                                 remaining);
+        xw_mask_set masks = level->reached[list[i]];
+        xw_status st = leads_on(search, list[i], masks)
+                           ? walk_from(search, list[i], masks, next, remaining)
+                           : XW_OK;
         if (st == XW_E_GRAPH) {
             return xw_graph_damaged(err, "half-edges or runs out of range");
         }

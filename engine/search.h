@@ -36,14 +36,22 @@ typedef struct xw_edge_filter {
     const uint64_t *left_out, *hidden;
     bool stated_only;      /**< no unlabelled edges */
     bool requirement_only; /**< no edges that claim a topic only */
+    /** A bit for each control that a half-edge leads to which excludes that the
+     *  two merely intersect, or NULL.  When given, walks that exclude nothing,
+     *  however they go on, are not followed. */
+    const uint64_t *sharp;
 } xw_edge_filter;
+
+/** The masks that leave out "intersects"; any other followed by any other
+ *  excludes nothing. */
+enum { XW_MASKS_SHARP = 0x77 };
 
 #define XW_EDGE_FILTER_NONE                                                 \
     (xw_edge_filter)                                                        \
     {                                                                       \
         .rationales = 0, .excluded = { XW_NONE, XW_NONE }, .revived = NULL, \
         .revived_count = 0, .left_out = NULL, .hidden = NULL,               \
-        .stated_only = false, .requirement_only = false                     \
+        .stated_only = false, .requirement_only = false, .sharp = NULL      \
     }
 
 typedef struct xw_search {

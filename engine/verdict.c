@@ -265,10 +265,9 @@ mask_against(const uint32_t levels[XW_MASK_COUNT], unsigned first,
     return found;
 }
 
-/* Two masks that contradict each other, found on the fewest edges in all: the
- * first of them, `*second` the other.  XW_NONE when no two do. */
-static unsigned
-contradicting_masks(const xw_search *search, uint32_t control, unsigned *second)
+unsigned
+xw_contradicting_masks(const xw_search *search, uint32_t control,
+                       unsigned *second)
 {
     uint32_t levels[XW_MASK_COUNT];
     for (unsigned id = 0; id < XW_MASK_COUNT; ++id) {
@@ -339,8 +338,8 @@ prove_conflict(xw_scratch *scratch, uint32_t control, xw_proof *proof,
                                      proof, against, err);
     }
     unsigned second = 0;
-    unsigned first = contradicting_masks(&scratch->searches[XW_SEARCH_ALL],
-                                         control, &second);
+    unsigned first = xw_contradicting_masks(&scratch->searches[XW_SEARCH_ALL],
+                                            control, &second);
     if (first == XW_NONE) {
         return xw_graph_damaged(err, "a contradiction has no witness");
     }
@@ -366,7 +365,7 @@ masks_against(const xw_search *search, uint32_t control, xw_relation direct)
         return (xw_mask_set)against;
     }
     unsigned second = 0;
-    (void)contradicting_masks(search, control, &second);
+    (void)xw_contradicting_masks(search, control, &second);
     return (xw_mask_set)(1U << second);
 }
 

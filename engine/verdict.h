@@ -22,6 +22,12 @@ void xw_decide_relation(const xw_scratch *scratch, uint32_t control,
 xw_status xw_decide(xw_scratch *scratch, uint32_t control, xw_answer *answer,
                     xw_error *err);
 
+/** Two masks of walks to a control that contradict each other, found on the
+ *  fewest edges in all: the first of them, `*second` the other.  XW_NONE when no
+ *  two do. */
+unsigned xw_contradicting_masks(const xw_search *search, uint32_t control,
+                                unsigned *second);
+
 /** Rebuild the walk that establishes a decided answer, and the one against it
  *  if there is one; sets hops, strength and joint too. */
 xw_status xw_decide_proof(xw_scratch *scratch, xw_draft *draft, xw_error *err);

@@ -2,6 +2,7 @@
  * word, hold what they say they hold, and every judgement has its reason. */
 #include "support.h"
 
+#include <xw/check.h>
 #include <xw/graph_file.h>
 #include <xw/import.h>
 #include <xw/query.h>
@@ -9,7 +10,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { NOTE_LEAST = 30, NOTE_MOST = 200, TITLE_MOST = 160 };
+enum { NOTE_LEAST = 30, NOTE_MOST = 200, TITLE_MOST = 160, HOPS_MOST = 4 };
 
 typedef struct packs {
     xw_graph *graph;
@@ -364,6 +365,37 @@ test_packs_contradict_themselves_nowhere(void **state)
     xw_scratch_free(scratch);
 }
 
+static void
+test_packs_have_nothing_doubtful(void **state)
+{
+    packs *made = *state;
+    xw_error err = XW_ERROR_INIT;
+    for (uint32_t hops = XW_HOPS_DEFAULT; hops <= HOPS_MOST; ++hops) {
+        xw_findings *findings = NULL;
+        xw_check_request request = XW_CHECK_REQUEST_INIT;
+        request.max_hops = hops;
+        assert_ok(xw_check(made->graph, &request, &findings, &err), err);
+        for (size_t i = 0; i < findings->conflict_count; ++i) {
+            const xw_conflict *conflict = &findings->conflicts[i];
+            print_message("%s and %s contradict each other\n",
+                          control_at(made->graph, conflict->source.i).id,
+                          control_at(made->graph, conflict->target.i).id);
+        }
+        for (size_t i = 0; i < findings->doubt_count; ++i) {
+            const xw_doubt *doubt = &findings->doubts[i];
+            print_message("%s: %s\n", xw_doubt_kind_name(doubt->kind),
+                          doubt->control_count
+                              ? control_at(made->graph, doubt->controls[0].i).id
+                              : "");
+        }
+        assert_int_equal(findings->conflict_pairs, 0);
+        assert_int_equal(findings->doubt_count, 0);
+        assert_int_equal(findings->derived_count, 0);
+        assert_int_equal(findings->folded_rows, 0);
+        xw_findings_free(findings);
+    }
+}
+
 int
 main(void)
 {
@@ -378,6 +410,7 @@ main(void)
         cmocka_unit_test(test_packs_describe_their_sets_in_full),
         cmocka_unit_test(test_packs_have_no_gap_beside_an_overlap),
         cmocka_unit_test(test_packs_contradict_themselves_nowhere),
+        cmocka_unit_test(test_packs_have_nothing_doubtful),
     };
     return cmocka_run_group_tests_name("packs", tests, compile_packs,
                                        free_packs);

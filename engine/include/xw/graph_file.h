@@ -40,6 +40,21 @@ XW_API xw_status xw_graph_open_bytes(const void *bytes, size_t size,
  *  O(size). */
 XW_API xw_status xw_graph_verify(const xw_graph *graph, xw_error *err);
 
+/** One section of a graph file. */
+typedef struct xw_chunk_info {
+    char id[5];    /**< as in engine/GRAPH_FILE.md, "META" */
+    uint64_t size; /**< bytes */
+    bool intact;   /**< it matches its checksum */
+} xw_chunk_info;
+
+/** Section number `index` of a file, in the file's order.
+ *
+ *  @retval XW_NOT_FOUND  There are no more; `err` is untouched.
+ *
+ *  O(size of the section). */
+XW_API xw_status xw_graph_chunk(const xw_graph *graph, size_t index,
+                                xw_chunk_info *out, xw_error *err);
+
 /** Write to a temporary file beside `path`, flush it to the disk, rename it to
  *  `path`.  On failure what was at `path` is untouched.
  *

@@ -1,0 +1,2 @@
+xw compile fixtures/doubtful -o "$tmp/doubtful.xwg" 2>/dev/null
+xw check --file -g "$tmp/doubtful.xwg" --format json

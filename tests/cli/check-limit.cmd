@@ -1,0 +1,1 @@
+xw check --limit 1 --threads 3
