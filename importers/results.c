@@ -144,20 +144,41 @@ rows_of(const xw_results *results)
     return (xw_result_row *)(void *)results->rows.bytes;
 }
 
-/* Put a row in the place of `before`, or leave it out, whichever is older. */
+/* Whether two rows say the same, or one of them nothing. */
+static bool
+is_no_matter(const xw_result_row *before, const xw_result_row *after)
+{
+    return before->result == after->result ||
+           before->result == XW_NOT_ASSESSED ||
+           after->result == XW_NOT_ASSESSED;
+}
+
+/* Whether `after` is to stand in the place of `before`. */
+static bool
+is_better(const xw_result_row *before, const xw_result_row *after)
+{
+    if (before->result != after->result && (before->result == XW_NOT_ASSESSED ||
+                                            after->result == XW_NOT_ASSESSED)) {
+        return before->result == XW_NOT_ASSESSED;
+    }
+    return after->day > before->day; /* no day is before any */
+}
+
 static xw_status
 decide(xw_results *results, xw_result_row *before, const xw_result_row *after,
        const xw_control_row *row, xw_diagnostics *diagnostics)
 {
-    if (before->day == XW_NO_DAY || after->day == XW_NO_DAY ||
-        before->day == after->day) {
+    bool is_told = before->day != XW_NO_DAY && after->day != XW_NO_DAY &&
+                   before->day != after->day;
+    bool is_same = is_no_matter(before, after);
+    if (!is_told && !is_same) {
         return xw_control_row_again(row, XW_DIAG_RESULT_TWICE, before->source,
                                     before->line, diagnostics);
     }
-    if (!results->table.replaced++) {
+    if (!is_same && !results->table.replaced++) {
         results->table.replaced_at = row->record->at;
     }
-    if (after->day > before->day) {
+    if (is_better(before, after)) {
         *before = *after;
     }
     return XW_OK;

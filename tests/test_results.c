@@ -137,7 +137,7 @@ test_results_list_every_bad_row(void **state)
                                          ",1.1,,,,x\n"
                                          "one-2,,compliant,,,\n"
                                          "two,A,compliant,,,\n"
-                                         "two,A,compliant,,,2026-01-01\n"),
+                                         "two,A,not_applicable,,,2026-01-01\n"),
                      XW_E_DATA);
     assert_heard(&f->heard, "2:11 XW-604 error", "2:18 XW-605 error",
                  "3:7 XW-602 error", "4:1 XW-602 error", "5:1 XW-603 error",
@@ -147,7 +147,7 @@ test_results_list_every_bad_row(void **state)
                         "one-2: unknown control '9.9'; the nearest is "
                         "'one-2:1.1'");
     assert_string_equal(f->heard.errors[9].message,
-                        "'A' has a result already, in line 9 of r.csv");
+                        "'A' has another result, in line 9 of r.csv");
     assert_int_equal(f->count, 1);
     assert_int_equal(f->err.code, 604);
 }
@@ -171,6 +171,23 @@ test_results_of_the_later_date_count(void **state)
     assert_string_equal(f->rows[0].source, "b.csv");
     assert_int_equal(f->rows[1].result, XW_COMPLIANT);
     assert_string_equal(f->rows[1].source, "a.csv");
+}
+
+static void
+test_results_that_agree_or_say_nothing_fold(void **state)
+{
+    fixture *f = *state;
+    assert_ok(read_results(f, "r.csv",
+                           HEADER "two,A,not_assessed,,,2026-05-01\n"
+                                  "two,A,compliant,first,,2026-03-01\n"
+                                  "two,A,compliant,last,,2026-04-01\n"
+                                  "two,A,compliant,no date,,\n"
+                                  "two,A,not_assessed,,,2026-06-01\n"),
+              f->err);
+    assert_heard_nothing(&f->heard);
+    assert_int_equal(f->count, 1);
+    assert_int_equal(f->rows[0].result, XW_COMPLIANT);
+    assert_string_equal(f->rows[0].note, "last");
 }
 
 static void
@@ -309,6 +326,8 @@ main(void)
                                         tear_down),
         cmocka_unit_test_setup_teardown(test_results_of_the_later_date_count,
                                         set_up, tear_down),
+        cmocka_unit_test_setup_teardown(
+            test_results_that_agree_or_say_nothing_fold, set_up, tear_down),
         cmocka_unit_test_setup_teardown(
             test_results_refuse_what_is_no_such_table, set_up, tear_down),
         cmocka_unit_test_setup_teardown(test_results_may_be_none, set_up,

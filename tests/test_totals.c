@@ -177,6 +177,47 @@ check_overlap(const fixture *f, uint32_t hops)
     }
 }
 
+/* Two frameworks on their own, of which nothing else is asked. */
+static void
+check_two(const fixture *f, const xw_overlap *overlap, uint32_t a, uint32_t b,
+          xw_overlap_request request)
+{
+    const xw_selection of[] = { f->frameworks[a], f->frameworks[b] };
+    xw_overlap *two;
+    xw_error err = XW_ERROR_INIT;
+    request.of = of;
+    request.of_count = 2;
+    request.threads = 1;
+    assert_ok(xw_overlap_new(f->graph, &request, &two, &err), err);
+    assert_int_equal(xw_overlap_controls(two, 1),
+                     xw_overlap_controls(overlap, b));
+    assert_int_equal(xw_overlap_reached(two, 0, 1),
+                     xw_overlap_reached(overlap, a, b));
+    assert_int_equal(xw_overlap_reached(two, 1, 0),
+                     xw_overlap_reached(overlap, b, a));
+    xw_overlap_free(two);
+}
+
+static void
+test_overlap_of_all_is_that_of_each_two(void **state)
+{
+    const fixture *f = *state;
+    for (unsigned m = 0; m <= XW_MEASURE_FULL; ++m) {
+        xw_overlap_request request = XW_OVERLAP_REQUEST_INIT;
+        xw_overlap *overlap;
+        xw_error err = XW_ERROR_INIT;
+        request.max_hops = 2;
+        request.measure = (xw_measure)m;
+        assert_ok(xw_overlap_new(f->graph, &request, &overlap, &err), err);
+        for (uint32_t a = 0; a < f->count; a += stride(f)) {
+            for (uint32_t b = a + 1; b < f->count; b += stride(f)) {
+                check_two(f, overlap, a, b, request);
+            }
+        }
+        xw_overlap_free(overlap);
+    }
+}
+
 static void
 test_overlap_agrees_with_single_answers(void **state)
 {
@@ -192,7 +233,7 @@ typedef struct tally {
     uint32_t topic, related;
 } tally;
 
-static void
+static xw_verdict
 tally_control(const fixture *f, uint32_t have, uint32_t control, tally *sum)
 {
     xw_map_answer answer = ask(f, control, &f->frameworks[have], 1, 2);
@@ -207,6 +248,7 @@ tally_control(const fixture *f, uint32_t have, uint32_t control, tally *sum)
     sum->verdicts[best]++;
     sum->topic += best == XW_FULL && topic;
     sum->related += best == XW_PARTIAL && related;
+    return best;
 }
 
 static void
@@ -222,7 +264,9 @@ check_cover(const fixture *f, uint32_t have, uint32_t want)
     assert_ok(xw_coverage_get_report(coverage, 0, &report, &err), err);
     tally sum = { { 0 }, 0, 0 };
     for (size_t i = 0; i < report.item_count; ++i) {
-        tally_control(f, have, report.items[i].control.i, &sum);
+        const xw_covered *item = &report.items[i];
+        xw_verdict best = tally_control(f, have, item->control.i, &sum);
+        assert_true(item->joint || item->verdict == best);
     }
     const xw_coverage_counts *got = &report.counts;
     assert_int_equal(got->controls, framework_of(f, want).assessable_count);
@@ -260,6 +304,7 @@ test_source(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_overlap_agrees_with_single_answers),
+        cmocka_unit_test(test_overlap_of_all_is_that_of_each_two),
         cmocka_unit_test(test_coverage_agrees_with_single_answers),
     };
     print_message("%s\n", source);

@@ -45,8 +45,9 @@ XW_API void xw_results_free(xw_results *results);
 /** Add the rows of a file.
  *
  *  Bad rows are reported and skipped; the good ones are added.  Of two results
- *  for one control, also of different files, the one of the later date counts;
- *  where dates do not tell, the second is a bad row.
+ *  for one control, also of different files, any counts more than not_assessed,
+ *  and else the one of the later date; where dates do not tell and the results
+ *  differ, the second is a bad row.
  *
  *  @param options  Or NULL for the defaults; `source`, `format`, `strict` and
  *                  `progress` do not count.

@@ -1,0 +1,1 @@
+xw assess --results fixtures/results/bad.csv --to beta

@@ -1,0 +1,1 @@
+xw assess --results fixtures/results/beta.csv --results fixtures/results/alpha-now.csv --to alpha:1.1 --format json

@@ -1,0 +1,1 @@
+xw assess --results fixtures/results/beta.csv --to alpha --format csv

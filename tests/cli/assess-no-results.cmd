@@ -1,0 +1,1 @@
+xw assess --to beta

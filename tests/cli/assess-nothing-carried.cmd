@@ -1,0 +1,1 @@
+xw assess --results fixtures/results/results.csv --to omega-east
