@@ -142,7 +142,7 @@ offer_of_graph(const struct line *line, const struct offer *offer,
     if (view_open(&view, &line->common, VERIFY_SMALL) == EXIT_OK) {
         if (taken == TAKES_SET) {
             offer_sets(&view, offer);
-        } else if (taken == TAKES_FRAMEWORK) {
+        } else if (taken == TAKES_FRAMEWORK && !strchr(offer->typed, ':')) {
             offer_frameworks(&view, offer, "");
             offer_scopes(&view, offer);
         } else {

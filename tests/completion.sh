@@ -46,6 +46,7 @@ check "xw map $sample gamma:" \
 check "xw map $sample gamma:Art.\\ 1" "Art.\\ 1"
 check "xw map $sample alpha:1.1 --to b" "beta-1.0 beta-1.0@core"
 check "xw map $sample alpha:1.1 --to=gamma,beta-1.0@" "gamma,beta-1.0@core"
+check "xw coverage $sample --have gamma,alpha:1.2." "1.2.a 1.2.b"
 check "xw map --to beta $sample alpha:1.1 --rationale sem" "semantic"
 check "xw explain $sample alpha:1.1 beta:B-1" "B-1 B-1\\(1\\)"
 check "xw show $sample alpha:1.1 " ""

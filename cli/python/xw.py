@@ -328,7 +328,7 @@ _RELATIONSHIPS = ("equal", "subset_of", "superset_of", "intersects_with",
 _INVERSES = {"subset_of": "superset_of", "superset_of": "subset_of"}
 _VERDICTS = ("full", "partial", "conflict", "gap", "candidate", "none",
              "unmapped")
-_CANDIDATE = _VERDICTS.index("candidate")
+_PARTIAL, _CANDIDATE = 1, 4
 _RATIONALES = (None, "syntactic", "semantic", "functional")
 _STEP_MAPPING, _STEP_PART_OF = 0, 1
 _SATISFIES, _SATISFIED_BY = 0, 1
@@ -1059,8 +1059,9 @@ class Graph:
                            for i in range(count)]
             finally:
                 _library.xw_coverage_free(handle)
-        return {"graph": self.checksum, "have": held, "max_hops": max_hops,
-                "want": reports}
+        return {"graph": self.checksum, "have": held, "implemented": None,
+                "max_hops": max_hops, "accept_topic": accept_topic,
+                "accept_related": accept_related, "want": reports}
 
     @staticmethod
     def _report(search, handle, index):
@@ -1078,15 +1079,17 @@ class Graph:
                 "control": search.reference(item.control),
                 "title": search.title(item.control),
                 "verdict": _VERDICTS[item.verdict],
-                "basis": _basis(item.marks.related),
+                "basis": (_basis(item.marks.related)
+                          if item.verdict <= _PARTIAL else None),
                 "topic": item.marks.topic,
                 "joint": item.joint,
                 "disputed": item.marks.disputed,
                 "held": item.held,
                 "counts": item.counts,
+                "gap": search.gap(item.gap),
             })
-        return {"framework": search.selection(report.wanted), **counts,
-                "items": items}
+        return {"framework": search.selection(report.wanted),
+                "single": report.single, **counts, "items": items}
 
     # -- Many requests
 
