@@ -21,8 +21,10 @@ enum {
     SUBJECT_SOURCE,
     OBJECT_SOURCE,
     MAPPING_SOURCE,
-    STRENGTH,
-    RATIONALE,
+    OWN_RELATIONSHIP, /* what xw export writes besides */
+    OWN_STRENGTH,
+    OWN_RATIONALE,
+    OWN_MAP,
     SUBJECT_LABEL, /* known, and not read */
     OBJECT_LABEL,
     CONFIDENCE,
@@ -38,8 +40,10 @@ static const char *const column_names[] = { "subject_id",
                                             "subject_source",
                                             "object_source",
                                             "mapping_source",
-                                            "strength",
-                                            "rationale",
+                                            "ext_relationship",
+                                            "ext_strength",
+                                            "ext_rationale",
+                                            "ext_map",
                                             "subject_label",
                                             "object_label",
                                             "confidence" };
@@ -121,6 +125,33 @@ stopped(const mappings *m)
     return m->sheet.native.stop;
 }
 
+/* ---- Names of our own -------------------------------------------------------- */
+
+#define URN "urn:x-crosswalk:"
+
+/* Whether `text` begins with `urn`, or with a prefix that stands for it; `*out`
+ * is what follows. */
+static bool
+take_urn(const mappings *m, xw_string text, const char *urn, xw_string *out)
+{
+    size_t len = strlen(urn);
+    if (text.len > len && memcmp(text.bytes, urn, len) == 0) {
+        *out = (xw_string){ text.bytes + len, text.len - len };
+        return true;
+    }
+    const xw_curie curie = xw_curie_split(text, m->map);
+    for (size_t i = 0; curie.prefix.len && i < xw_yaml_pair_count(m->map);
+         ++i) {
+        if (xw_equal(xw_yaml_text(xw_yaml_pair_key(m->map, i)), curie.prefix) &&
+            xw_equal(xw_yaml_text(xw_yaml_pair_value(m->map, i)),
+                     xw_text(urn))) {
+            *out = curie.local;
+            return true;
+        }
+    }
+    return false;
+}
+
 /* ---- Metadata --------------------------------------------------------------- */
 
 static void
@@ -133,15 +164,25 @@ declare_set(mappings *m, xw_yaml_node root)
                   { "mapping_set_title", XW_FIELD_NAME },
                   { "mapping_set_version", XW_FIELD_VERSION },
                   { "mapping_date", XW_FIELD_DATE },
+                  { "publication_date", XW_FIELD_DATE },
                   { "mapping_provider", XW_FIELD_PUBLISHER },
                   { "license", XW_FIELD_LICENSE },
                   { "mapping_set_source", XW_FIELD_SOURCE } };
     xw_string *cells = m->sheet.row.cells;
+    xw_string graph;
     for (size_t i = 0; i < sizeof slots / sizeof *slots; ++i) {
-        cells[slots[i].field] = xw_yaml_text(xw_yaml_get(root, slots[i].key));
+        xw_string said = xw_yaml_text(xw_yaml_get(root, slots[i].key));
+        if (said.len) {
+            cells[slots[i].field] = said;
+        }
     }
-    if (!cells[XW_FIELD_SET_ID].len) {
-        cells[XW_FIELD_SET_ID] = m->set;
+    xw_string *id = &cells[XW_FIELD_SET_ID];
+    (void)take_urn(m, *id, URN "set:", id);
+    if (take_urn(m, *id, URN "graph:", &graph)) {
+        return; /* of many sets, which its rows name */
+    }
+    if (!id->len) {
+        *id = m->set;
     }
     m->set = cells[XW_FIELD_SET_ID];
     if (!cells[XW_FIELD_NAME].len) {
@@ -227,9 +268,11 @@ rationale_of(xw_string justification)
     static const char *const ways[] = { "LexicalMatching",
                                         "LexicalSimilarityThresholdMatching",
                                         "SemanticSimilarityThresholdMatching",
-                                        "LogicalReasoning", NULL };
+                                        "LogicalReasoning",
+                                        "UnspecifiedMatching",
+                                        NULL };
     static const char *const classes[] = { "syntactic", "syntactic", "semantic",
-                                           "semantic" };
+                                           "semantic", "" };
     size_t index;
     xw_string local = local_name(justification);
     return local.len && xw_parse_word(local, ways, &index)
@@ -267,6 +310,7 @@ default_source(const mappings *m, const side *s)
     xw_string said = cell(m, s->source);
     xw_string option = subject ? job->source_framework : job->target_framework;
     if (said.len) {
+        (void)take_urn(m, said, URN "framework:", &said);
         return said;
     }
     return option.len ? option : subject ? m->subject_source : m->object_source;
@@ -276,6 +320,24 @@ static bool
 is_no_term(xw_string id)
 {
     return xw_equal_folded(id, "sssom:NoTermFound");
+}
+
+/* Only in a URI do percent signs stand for what cannot stand there. */
+static bool
+is_uri(xw_string text)
+{
+    return (text.len > 7 && memcmp(text.bytes, "http://", 7) == 0) ||
+           (text.len > 8 && memcmp(text.bytes, "https://", 8) == 0);
+}
+
+static bool
+decode(xw_sheet *sheet, xw_string *text)
+{
+    char *bytes = xw_text_store_room(&sheet->store, text->len);
+    if (bytes) {
+        *text = (xw_string){ bytes, xw_curie_decode(*text, bytes) };
+    }
+    return xw_sheet_stored(sheet, bytes != NULL);
 }
 
 static bool
@@ -289,12 +351,10 @@ read_side(mappings *m, const side *s)
     if (!is_no_term(text)) {
         curie = xw_curie_split(text, m->map);
     }
-    char *bytes = xw_text_store_room(&sheet->store, curie.local.len);
-    if (!xw_sheet_stored(sheet, bytes != NULL)) {
+    sheet->row.cells[s->control] = curie.local;
+    if (is_uri(text) && !decode(sheet, &sheet->row.cells[s->control])) {
         return false;
     }
-    sheet->row.cells[s->control] =
-        (xw_string){ bytes, xw_curie_decode(curie.local, bytes) };
     xw_string name = curie.prefix.len ? curie.prefix : default_source(m, s);
     if (!name.len) {
         xw_native_fault_at(
@@ -323,15 +383,21 @@ read_words(mappings *m)
     xw_sheet *sheet = &m->sheet;
     xw_string *cells = sheet->row.cells;
     xw_string origin = cell(m, MAPPING_SOURCE);
-    xw_sheet_take(sheet, XW_FIELD_STRENGTH, m->columns.index[STRENGTH]);
-    xw_sheet_take(sheet, XW_FIELD_NOTE, m->columns.index[COMMENT]);
-    xw_sheet_take(sheet, XW_FIELD_RATIONALE, m->columns.index[RATIONALE]);
-    if (!cells[XW_FIELD_RATIONALE].len) {
+    const size_t *columns = m->columns.index;
+    (void)take_urn(m, origin, URN "set:", &origin);
+    xw_sheet_take(sheet, XW_FIELD_NOTE, columns[COMMENT]);
+    xw_sheet_take(sheet, XW_FIELD_STRENGTH, columns[OWN_STRENGTH]);
+    xw_sheet_take(sheet, XW_FIELD_MAP_ID, columns[OWN_MAP]);
+    xw_sheet_take(sheet, XW_FIELD_RATIONALE, columns[OWN_RATIONALE]);
+    if (columns[OWN_RATIONALE] == SIZE_MAX) {
         cells[XW_FIELD_RATIONALE] = rationale_of(cell(m, JUSTIFICATION));
     }
-    cells[XW_FIELD_RELATIONSHIP] =
-        relationship_of(cell(m, PREDICATE), cell(m, MODIFIER));
-    sheet->column_of[XW_FIELD_RELATIONSHIP] = m->columns.index[PREDICATE];
+    xw_sheet_take(sheet, XW_FIELD_RELATIONSHIP, columns[OWN_RELATIONSHIP]);
+    if (!cells[XW_FIELD_RELATIONSHIP].len) {
+        cells[XW_FIELD_RELATIONSHIP] =
+            relationship_of(cell(m, PREDICATE), cell(m, MODIFIER));
+        sheet->column_of[XW_FIELD_RELATIONSHIP] = columns[PREDICATE];
+    }
     cells[XW_FIELD_ORIGIN] = origin.len ? origin : m->set;
 }
 

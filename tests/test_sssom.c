@@ -90,13 +90,42 @@ test_sssom_makes_a_gap_of_no_term(void **state)
                 "gap b:1 in a by s");
 }
 
+/* As xw export writes it, which loses nothing. */
+static void
+test_sssom_reads_columns_of_our_own(void **state)
+{
+    (void)state;
+    static const char text[] =
+        "#curie_map:\n#  SET: \"urn:x-crosswalk:set:\"\n"
+        "#  FRAMEWORK: \"urn:x-crosswalk:framework:\"\n"
+        "#mapping_set_id: \"urn:x-crosswalk:graph:12\"\n"
+        "subject_id\tpredicate_id\tpredicate_modifier\tobject_id\t"
+        "mapping_justification\tmapping_source\tobject_source\t"
+        "ext_relationship\text_strength\text_rationale\text_map\n"
+        "a:1\tskos:relatedMatch\t\tb:x%20y\tsemapv:ManualMappingCuration\t"
+        "SET:p:q\tFRAMEWORK:b\tintersects_with\t7\tfunctional\t\n"
+        "a:1\tskos:narrowMatch\t\tb:2\t\tSET:p:q\tFRAMEWORK:b\t"
+        "superset_of\t\t\t1\n"
+        "a:2\tskos:narrowMatch\t\tb:2\t\tSET:p:q\tFRAMEWORK:b\t"
+        "superset_of\t\t\t1\n"
+        "a:3\tskos:relatedMatch\t\tsssom:NoTermFound\t\tSET:p:q\t"
+        "FRAMEWORK:c\t\t\t\t\n";
+    assert_says(text, "set p:q\n"
+                      "mapping a:1 superset_of b:2 by p:q joint\n"
+                      "mapping a:1 intersects_with b:x%20y by p:q strength=7 "
+                      "rationale=functional\n"
+                      "mapping a:2 superset_of b:2 by p:q joint\n");
+    assert_says(text, "gap a:3 in c by p:q\n");
+}
+
 static void
 test_sssom_points_at_what_is_wrong(void **state)
 {
     (void)state;
     heard h = { 0 };
     free(import_text("s.tsv",
-                     "#license: x\n" HEADER "1\t\tskos:exactMatch\tb:2\tx\t\t\t\n"
+                     "#license: x\n" HEADER
+                     "1\t\tskos:exactMatch\tb:2\tx\t\t\t\n"
                      "a:1\t\tskos:altLabel\tb:2\tx\t\t\t\n",
                      &h));
     assert_heard(&h, "3:1 XW-261 error", "4:6 XW-107 error");
@@ -114,6 +143,7 @@ main(void)
         cmocka_unit_test(test_sssom_reads_uris_by_their_longest_prefix),
         cmocka_unit_test(test_sssom_takes_rows_to_be_of_the_set_they_name),
         cmocka_unit_test(test_sssom_makes_a_gap_of_no_term),
+        cmocka_unit_test(test_sssom_reads_columns_of_our_own),
         cmocka_unit_test(test_sssom_points_at_what_is_wrong),
     };
     return cmocka_run_group_tests_name("sssom", tests, NULL, NULL);
