@@ -30,6 +30,20 @@ batch_find_selections(struct batch_worker *worker,
 }
 
 bool
+batch_find_choice(struct batch_worker *worker, const struct string_list *names,
+                  struct choice *out)
+{
+    xw_resolver *resolver = worker->view.resolver;
+    for (size_t i = 0; i < names->count; ++i) {
+        xw_error err = XW_ERROR_INIT;
+        if (choice_add(out, resolver, names->items[i], &err)) {
+            return refuse_failure(&worker->refusal, &err, resolver);
+        }
+    }
+    return true;
+}
+
+bool
 batch_read_rationales(struct batch_worker *worker,
                       const struct string_list *names, uint32_t *out)
 {

@@ -5,6 +5,7 @@
 #ifndef XW_CLI_BATCH_OPERATION_H
 #define XW_CLI_BATCH_OPERATION_H
 
+#include "choice.h"
 #include "map_document.h"
 #include "options.h"
 #include "refusal.h"
@@ -30,11 +31,13 @@ struct batch_worker {
 /** What a field takes, and the type of the member its value goes to.  Strings
  *  end in NUL. */
 enum batch_field_kind {
-    FIELD_TEXT,   /* a string: xw_string, without bytes when not given */
-    FIELD_LIST,   /* strings, or one that joins them by commas:
+    FIELD_TEXT,    /* a string: xw_string, without bytes when not given */
+    FIELD_LIST,    /* strings, or one that joins them by commas:
                      struct string_list */
-    FIELD_NUMBER, /* least .. most: uint32_t, or FIELD_UNSET */
-    FIELD_VERDICT /* its name: uint32_t, or FIELD_UNSET */
+    FIELD_NUMBER,  /* least .. most: uint32_t, or FIELD_UNSET */
+    FIELD_VERDICT, /* its name: uint32_t, or FIELD_UNSET */
+    FIELD_FLAG,    /* true or false: bool */
+    FIELD_RESULTS  /* as batch_results.h has them: struct string_list */
 };
 
 #define FIELD_UNSET       UINT32_MAX
@@ -58,6 +61,8 @@ struct batch_operation {
                    struct writer *out);
 };
 
+extern const struct batch_operation batch_assess;
+extern const struct batch_operation batch_coverage;
 extern const struct batch_operation batch_explain;
 extern const struct batch_operation batch_map;
 extern const struct batch_operation batch_resolve;
@@ -77,6 +82,10 @@ bool batch_find_control(struct batch_worker *worker, xw_string text,
                         xw_control *out);
 bool batch_find_selections(struct batch_worker *worker,
                            const struct string_list *names);
+
+/** Add what a list names to a choice, or refuse. */
+bool batch_find_choice(struct batch_worker *worker,
+                       const struct string_list *names, struct choice *out);
 
 /** The bits of classes of rationale, or refuse. */
 bool batch_read_rationales(struct batch_worker *worker,

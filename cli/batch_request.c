@@ -1,5 +1,6 @@
 #include "batch_request.h"
 
+#include "batch_results.h"
 #include "character.h"
 #include "json_scan.h"
 #include "memory.h"
@@ -9,8 +10,8 @@
 #include <string.h>
 
 static const struct batch_operation *const operations[] = {
-    &batch_map,    &batch_explain, &batch_show, &batch_resolve,
-    &batch_search, &batch_stats,   NULL,
+    &batch_map,   &batch_explain,  &batch_show,   &batch_resolve, &batch_search,
+    &batch_stats, &batch_coverage, &batch_assess, NULL,
 };
 
 /* ---- The reader ---------------------------------------------------------------- */
@@ -157,6 +158,23 @@ read_verdict(struct json_span span, uint32_t *out)
 }
 
 static bool
+read_flag(struct json_span span, bool *out)
+{
+    *out = span.bytes[0] == 't';
+    return span.kind == JSON_KIND_FLAG;
+}
+
+static bool
+read_results(struct batch_reader *reader, struct json_span span,
+             struct string_list *out)
+{
+    out->items = reader->strings + reader->string_count;
+    bool is_fine = batch_results_read(span, out->items, &out->count);
+    reader->string_count += out->count;
+    return is_fine;
+}
+
+static bool
 refuse_value(const struct batch_field *field, struct refusal *refusal)
 {
     switch (field->kind) {
@@ -172,6 +190,15 @@ refuse_value(const struct batch_field *field, struct refusal *refusal)
         return refuse(refusal, REFUSED_VALUE,
                       "%s: expected a whole number from %u to %u", field->name,
                       (unsigned)field->least, (unsigned)field->most);
+    case FIELD_FLAG:
+        return refuse(refusal, REFUSED_VALUE, "%s: expected true or false",
+                      field->name);
+    case FIELD_RESULTS:
+        return refuse(refusal, REFUSED_VALUE,
+                      "%s: expected an array of objects with 'control' and "
+                      "'result', and 'note', 'evidence' and 'date' if there "
+                      "are any, all strings",
+                      field->name);
     case FIELD_VERDICT: break;
     }
     return refuse(refusal, REFUSED_VALUE,
@@ -191,6 +218,8 @@ read_value(struct batch_reader *reader, const struct batch_field *field,
     case FIELD_LIST: is_fine = read_list(reader, span, to); break;
     case FIELD_NUMBER: is_fine = read_number(field, span, to); break;
     case FIELD_VERDICT: is_fine = read_verdict(span, to); break;
+    case FIELD_FLAG: is_fine = read_flag(span, to); break;
+    case FIELD_RESULTS: is_fine = read_results(reader, span, to); break;
     }
     return is_fine ? true : refuse_value(field, refusal);
 }

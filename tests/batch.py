@@ -4,6 +4,7 @@ Usage: batch.py XW TESTS [REQUESTS plain|sanitized]
 With REQUESTS, so many mixed requests are asked, one in a hundred malformed, and
 nothing else is tested."""
 
+import csv
 import hashlib
 import json
 import os
@@ -65,8 +66,27 @@ def finish(batch):
 # ---- What the commands say ---------------------------------------------------
 
 
+LISTS = (
+    "to", "from", "in", "fields", "rationale", "regexp", "have", "want"
+)
+
+
 def as_list(value):
     return value if isinstance(value, str) else ",".join(value)
+
+
+def results_file(results):
+    """What a request for `assess` says, as a file."""
+    names = ("result", "note", "evidence", "date")
+    path = os.path.join(folder.name, "results.csv")
+    with open(path, "w", newline="") as file:
+        rows = csv.writer(file)
+        rows.writerow(("framework_id", "control_id", *names))
+        for row in results:
+            rows.writerow(
+                (*row["control"].split(":", 1), *(row.get(n) for n in names))
+            )
+    return path
 
 
 def command_of(request):
@@ -77,15 +97,20 @@ def command_of(request):
         "explain": [request.get("source"), request.get("target")],
         "show": [request.get("ref")],
         "search": [request["text"]] if "text" in request else [],
-        "stats": [],
-    }[operation]
+    }.get(operation, [])
     options = []
     for name, value in request.items():
-        taken = ("to", "from", "in", "fields", "rationale", "regexp")
-        if name in taken:
-            options.append(f"--{name}={as_list(value)}")
-        elif name in ("max_hops", "min", "limit") and value is not None:
-            options.append(f"--{name.replace('_', '-')}={value}")
+        option = f"--{name.replace('_', '-')}"
+        if value is None or name in ("id", "op"):
+            continue
+        if name == "results":
+            options.append(f"{option}={results_file(value)}")
+        elif isinstance(value, bool):
+            options += [option] * value
+        elif name in LISTS:
+            options.append(f"{option}={as_list(value)}")
+        elif name in ("max_hops", "min", "limit", "max_age", "as_of"):
+            options.append(f"{option}={value}")
     return [operation, *operands, *options, "--format=json", "-g", graph]
 
 

@@ -591,8 +591,8 @@ class _Search:
             raise Error(_MISSING, f"field '{name}' is missing")
         selections = [s for s in subjects if isinstance(s, _Selection)]
         controls = [s for s in subjects if isinstance(s, _Id)]
-        names = [self.name_of(subject) for subject in subjects]
-        return names, _Choice(
+        names = [self.name_of(one) for one in (*selections, *controls)]
+        return list(dict.fromkeys(names)), _Choice(
             _array(_Selection, selections), len(selections),
             _array(_Id, controls), len(controls))
 
