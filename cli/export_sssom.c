@@ -126,7 +126,10 @@ put_block(struct sssom *s)
     if (is_one) {
         xw_set_info info = view_set(s->view, (xw_set){ s->first });
         put_metadata(s, "mapping_set_id", URN "set:", info.id);
-        put_metadata(s, "mapping_set_title", "", info.name);
+        if (exported_is_declared(s->exported, s->first)) {
+            put_metadata(s, "mapping_set_title", "",
+                         *info.name ? info.name : info.id);
+        }
         put_metadata(s, "mapping_set_version", "", info.version);
         put_metadata(s, "publication_date", "", info.date);
         put_metadata(s, "mapping_provider", "", info.publisher);
@@ -141,20 +144,20 @@ put_block(struct sssom *s)
 
 /* ---- Rows ------------------------------------------------------------------- */
 
-/* Quoted as the usual writers of such tables do; a line end is a blank. */
+/* Quoted as in CSV, which the usual readers of such tables expect. */
 static void
 cell(struct sssom *s, bool is_first, const char *value)
 {
     struct text *out = &s->sink->text;
-    bool is_quoted = strchr(value, '"') != NULL;
+    bool is_quoted = strpbrk(value, "\"\t\r\n") != NULL;
     text_add(out, is_first ? "" : "\t");
     text_add(out, is_quoted ? "\"" : "");
     while (*value) {
-        size_t len = strcspn(value, "\t\r\n\"");
+        size_t len = strcspn(value, "\"");
         text_add_bytes(out, value, len);
         value += len;
         if (*value) {
-            text_add(out, *value == '"' ? "\"\"" : " ");
+            text_add(out, "\"\"");
             ++value;
         }
     }
@@ -180,14 +183,29 @@ put_sources(struct sssom *s, xw_set set, xw_framework framework)
     text_free(&curie);
 }
 
+/* Bytes that no identifier may have are written as percent signs do. */
+static void
+add_local(struct text *out, const char *id)
+{
+    while (*id) {
+        size_t len = strcspn(id, " %\"<>\\^`{|}\t\r\n");
+        text_add_bytes(out, id, len);
+        id += len;
+        if (*id) {
+            text_printf(out, "%%%02X", (unsigned)(unsigned char)*id);
+            ++id;
+        }
+    }
+}
+
 /* An id and a title. */
 static void
 put_control(struct sssom *s, xw_control control, bool is_first)
 {
     struct text curie = { 0 };
     xw_control_info info = view_control(s->view, control);
-    text_printf(&curie, "%s:%s", view_framework(s->view, info.framework).id,
-                info.id);
+    text_printf(&curie, "%s:", view_framework(s->view, info.framework).id);
+    add_local(&curie, info.id);
     cell(s, is_first, text_get(&curie));
     next(s, info.title);
     text_free(&curie);
