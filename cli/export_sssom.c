@@ -183,29 +183,14 @@ put_sources(struct sssom *s, xw_set set, xw_framework framework)
     text_free(&curie);
 }
 
-/* Bytes that no identifier may have are written as percent signs do. */
-static void
-add_local(struct text *out, const char *id)
-{
-    while (*id) {
-        size_t len = strcspn(id, " %\"<>\\^`{|}\t\r\n");
-        text_add_bytes(out, id, len);
-        id += len;
-        if (*id) {
-            text_printf(out, "%%%02X", (unsigned)(unsigned char)*id);
-            ++id;
-        }
-    }
-}
-
 /* An id and a title. */
 static void
 put_control(struct sssom *s, xw_control control, bool is_first)
 {
     struct text curie = { 0 };
     xw_control_info info = view_control(s->view, control);
-    text_printf(&curie, "%s:", view_framework(s->view, info.framework).id);
-    add_local(&curie, info.id);
+    text_printf(&curie, "%s:%s", view_framework(s->view, info.framework).id,
+                info.id);
     cell(s, is_first, text_get(&curie));
     next(s, info.title);
     text_free(&curie);

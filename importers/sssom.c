@@ -177,7 +177,7 @@ declare_set(mappings *m, xw_yaml_node root)
         }
     }
     xw_string *id = &cells[XW_FIELD_SET_ID];
-    (void)take_urn(m, *id, URN "set:", id);
+    bool own = take_urn(m, *id, URN "set:", id);
     if (take_urn(m, *id, URN "graph:", &graph)) {
         return; /* of many sets, which its rows name */
     }
@@ -185,6 +185,9 @@ declare_set(mappings *m, xw_yaml_node root)
         *id = m->set;
     }
     m->set = cells[XW_FIELD_SET_ID];
+    if (own && !cells[XW_FIELD_NAME].len) {
+        return; /* nothing is known of it but its id */
+    }
     if (!cells[XW_FIELD_NAME].len) {
         cells[XW_FIELD_NAME] = m->set;
     }
