@@ -228,6 +228,9 @@ declare(framework *f, xw_yaml_node node)
     }
     xw_string ref_id = xw_yaml_text(xw_yaml_get(node, "ref_id"));
     *id = f->id;
+    if (!record.row.cells[XW_FIELD_NAME].len) {
+        record.row.cells[XW_FIELD_NAME] = ref_id.len ? ref_id : f->id;
+    }
     record.row.aliases = &ref_id;
     record.row.alias_count = ref_id.len && !xw_equal(ref_id, f->id);
     return !xw_native_framework(native, &record.row) &&

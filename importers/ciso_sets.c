@@ -15,19 +15,41 @@ typedef struct pair {
 } pair;
 
 static int
+compare_exactly(xw_string s, xw_string t)
+{
+    size_t len = s.len < t.len ? s.len : t.len;
+    int order = len ? memcmp(s.bytes, t.bytes, len) : 0;
+    return order ? order : (s.len > t.len) - (s.len < t.len);
+}
+
+static unsigned char
+lower(char c)
+{
+    return (unsigned char)(c >= 'A' && c <= 'Z' ? c - 'A' + 'a' : c);
+}
+
+/* As URNs compare. */
+static int
+compare_urns(xw_string s, xw_string t)
+{
+    for (size_t i = 0; i < s.len && i < t.len; ++i) {
+        if (lower(s.bytes[i]) != lower(t.bytes[i])) {
+            return lower(s.bytes[i]) < lower(t.bytes[i]) ? -1 : 1;
+        }
+    }
+    return (s.len > t.len) - (s.len < t.len);
+}
+
+static int
 compare_pairs(const void *a, const void *b)
 {
     const pair *x = a, *y = b;
-    for (size_t i = 0; i < 5; ++i) {
-        xw_string s = x->parts[i], t = y->parts[i];
-        size_t len = s.len < t.len ? s.len : t.len;
-        int order = len ? memcmp(s.bytes, t.bytes, len) : 0;
-        order = order ? order : (s.len > t.len) - (s.len < t.len);
-        if (order) {
-            return order;
-        }
+    int order = 0;
+    for (size_t i = 0; !order && i < 5; ++i) {
+        order = i < 2 ? compare_urns(x->parts[i], y->parts[i])
+                      : compare_exactly(x->parts[i], y->parts[i]);
     }
-    return 0;
+    return order;
 }
 
 static xw_string
@@ -72,10 +94,10 @@ sorted_pairs(xw_yaml_node mappings, size_t count, bool turned)
 }
 
 static bool
-same_value(xw_yaml_node a, const char *key, xw_yaml_node b, const char *other)
+same_urn(xw_yaml_node a, const char *key, xw_yaml_node b, const char *other)
 {
-    return xw_equal(xw_yaml_text(xw_yaml_get(a, key)),
-                    xw_yaml_text(xw_yaml_get(b, other)));
+    return !compare_urns(xw_yaml_text(xw_yaml_get(a, key)),
+                         xw_yaml_text(xw_yaml_get(b, other)));
 }
 
 /* Whether `set` says exactly what `other` does, the other way round. */
@@ -88,8 +110,8 @@ is_inverse(xw_ciso_library *library, xw_yaml_node set, xw_yaml_node other)
     xw_yaml_node mappings = xw_yaml_get(other, "requirement_mappings");
     size_t count = xw_yaml_count(mappings);
     if (!count || xw_yaml_count(turned) != count ||
-        !same_value(set, source, other, target) ||
-        !same_value(set, target, other, source)) {
+        !same_urn(set, source, other, target) ||
+        !same_urn(set, target, other, source)) {
         return false;
     }
     pair *a = sorted_pairs(turned, count, true);
@@ -197,6 +219,9 @@ declare(set *s, xw_yaml_node node)
     }
     s->id = xw_ciso_tail(cells[XW_FIELD_SET_ID]);
     cells[XW_FIELD_SET_ID] = s->id;
+    if (!cells[XW_FIELD_NAME].len) {
+        cells[XW_FIELD_NAME] = s->id;
+    }
     cells[XW_FIELD_PUBLISHER] =
         xw_yaml_text(xw_yaml_get(s->library->root, "provider"));
     return !xw_native_set(native, &record.row) &&

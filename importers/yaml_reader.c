@@ -61,13 +61,11 @@ position_of(yaml_mark_t mark)
 
 static xw_status
 report(xw_diagnostics *diagnostics, xw_diagnostic what, yaml_mark_t mark,
-       const char *why)
+       uint64_t count)
 {
     return xw_diagnostics_report(
-        diagnostics, &(xw_finding){ .what = what,
-                                    .at = position_of(mark),
-                                    .subject = xw_text(why ? why : ""),
-                                    .count = XW_YAML_DEPTH });
+        diagnostics,
+        &(xw_finding){ .what = what, .at = position_of(mark), .count = count });
 }
 
 static xw_status
@@ -92,11 +90,10 @@ report_parser(xw_diagnostics *diagnostics, const yaml_parser_t *parser,
                            xw_text(parser->problem ? parser->problem : "") });
 }
 
-/* Look at the events alone for what would make the tree more than the text:
- * aliases, which multiply, and nesting, which libyaml does not bound. */
+/* Look at the events alone for nesting, which libyaml does not bound. */
 static xw_status
 check_events(yaml_parser_t *parser, xw_string text, xw_diagnostics *diagnostics,
-             bool *good)
+             bool *good, bool *aliases)
 {
     unsigned depth = 0;
     bool end = false;
@@ -110,17 +107,15 @@ check_events(yaml_parser_t *parser, xw_string text, xw_diagnostics *diagnostics,
         yaml_mark_t mark = event.start_mark;
         yaml_event_type_t type = event.type;
         yaml_event_delete(&event);
+        *aliases = *aliases || type == YAML_ALIAS_EVENT;
         depth += type == YAML_MAPPING_START_EVENT ||
                  type == YAML_SEQUENCE_START_EVENT;
         depth -=
             type == YAML_MAPPING_END_EVENT || type == YAML_SEQUENCE_END_EVENT;
         end = type == YAML_DOCUMENT_END_EVENT || type == YAML_STREAM_END_EVENT;
-        if (type == YAML_ALIAS_EVENT || depth > XW_YAML_DEPTH) {
+        if (depth > XW_YAML_DEPTH) {
             *good = false;
-            st = report(diagnostics,
-                        type == YAML_ALIAS_EVENT ? XW_DIAG_YAML_ALIAS
-                                                 : XW_DIAG_YAML_DEPTH,
-                        mark, NULL);
+            st = report(diagnostics, XW_DIAG_YAML_DEPTH, mark, XW_YAML_DEPTH);
         }
     }
     return st;
@@ -146,7 +141,7 @@ fail_without_memory(xw_diagnostics *diagnostics)
 }
 
 static xw_status
-check(xw_string text, xw_diagnostics *diagnostics, bool *good)
+check(xw_string text, xw_diagnostics *diagnostics, bool *good, bool *aliases)
 {
     yaml_parser_t parser;
     if (text.len > XW_YAML_BYTES) {
@@ -160,7 +155,7 @@ check(xw_string text, xw_diagnostics *diagnostics, bool *good)
         return fail_without_memory(diagnostics);
     }
     *good = true;
-    xw_status st = check_events(&parser, text, diagnostics, good);
+    xw_status st = check_events(&parser, text, diagnostics, good, aliases);
     yaml_parser_delete(&parser);
     return st;
 }
@@ -185,13 +180,100 @@ load(xw_string text, xw_diagnostics *diagnostics, xw_yaml **out)
     return st;
 }
 
+/* ---- Aliases ----------------------------------------------------------------- */
+
+/* How many values a document has when each alias is what it stands for.  The
+ * tree that libyaml makes has what is named once, so that it may be a few lines
+ * and yet endless. */
+typedef struct expansion {
+    const yaml_document_t *document;
+    uint64_t *sizes; /* [nodes] of what was counted, and 0 */
+    uint64_t most;
+    bool deep, large;
+    yaml_mark_t at; /* of what is too deep or too large */
+} expansion;
+
+static uint64_t count_values(expansion *e, int id, unsigned depth);
+
+static void
+add_values(expansion *e, const yaml_node_t *node, int id, unsigned depth,
+           uint64_t *sum)
+{
+    *sum += e->deep || e->large ? 0 : count_values(e, id, depth + 1);
+    if (*sum > e->most && !e->deep && !e->large) {
+        e->large = true;
+        e->at = node->start_mark;
+    }
+}
+
+static uint64_t /* NOLINTNEXTLINE(misc-no-recursion): as deep as allowed */
+count_values(expansion *e, int id, unsigned depth)
+{
+    const yaml_node_t *node = &e->document->nodes.start[id - 1];
+    uint64_t *size = &e->sizes[id - 1];
+    if (depth > XW_YAML_DEPTH) { /* or within itself */
+        e->deep = true;
+        e->at = node->start_mark;
+    }
+    if (*size || e->deep) {
+        return *size;
+    }
+    uint64_t sum = 1;
+    if (node->type == YAML_SEQUENCE_NODE) {
+        for (const yaml_node_item_t *i = node->data.sequence.items.start;
+             i < node->data.sequence.items.top; ++i) {
+            add_values(e, node, *i, depth, &sum);
+        }
+    } else if (node->type == YAML_MAPPING_NODE) {
+        for (const yaml_node_pair_t *p = node->data.mapping.pairs.start;
+             p < node->data.mapping.pairs.top; ++p) {
+            add_values(e, node, p->key, depth, &sum);
+            add_values(e, node, p->value, depth, &sum);
+        }
+    }
+    *size = sum;
+    return sum;
+}
+
+/* Whether readers can walk a document as if it had no aliases; else `out` is
+ * NULL after this, as it is when out of memory. */
+static xw_status
+check_aliases(xw_diagnostics *diagnostics, xw_yaml **out)
+{
+    const yaml_document_t *document = &(*out)->document;
+    size_t count = (size_t)(document->nodes.top - document->nodes.start);
+    expansion e = { .document = document,
+                    .sizes = calloc(count + 1, sizeof *e.sizes),
+                    .most = 16 * count > XW_YAML_VALUES ? 16 * count
+                                                        : XW_YAML_VALUES };
+    xw_status st = XW_OK;
+    if (!e.sizes) {
+        st = fail_without_memory(diagnostics);
+    } else if (count) {
+        (void)count_values(&e, 1, 0);
+    }
+    free(e.sizes);
+    if (e.deep || e.large) {
+        st = e.deep
+                 ? report(diagnostics, XW_DIAG_YAML_DEPTH, e.at, XW_YAML_DEPTH)
+                 : report(diagnostics, XW_DIAG_YAML_VALUES, e.at, e.most);
+    }
+    if (!e.sizes || e.deep || e.large) {
+        xw_yaml_free(*out);
+        *out = NULL;
+    }
+    return st;
+}
+
 xw_status
 xw_yaml_read(xw_string text, xw_diagnostics *diagnostics, xw_yaml **out)
 {
     bool good;
     *out = NULL;
-    xw_status st = check(text, diagnostics, &good);
-    return good ? load(text, diagnostics, out) : st;
+    bool aliases = false;
+    xw_status st = check(text, diagnostics, &good, &aliases);
+    st = good ? load(text, diagnostics, out) : st;
+    return aliases && *out ? check_aliases(diagnostics, out) : st;
 }
 
 void

@@ -10,8 +10,9 @@
 /** Most bytes in one YAML document. */
 #define XW_YAML_BYTES 268435456U
 
-/** Most levels of nesting. */
-enum { XW_YAML_DEPTH = 256 };
+/** Most levels of nesting, and most values that aliases may make of a document,
+ *  or 16 times as many as it has if that is more. */
+enum { XW_YAML_DEPTH = 256, XW_YAML_VALUES = 1 << 20 };
 
 typedef struct xw_yaml xw_yaml;
 
@@ -27,8 +28,8 @@ bool xw_yaml_begins(xw_string text);
 
 /** Parse the first document.
  *
- *  @param out  Owned by the caller; NULL when it is not YAML, or uses aliases,
- *              which has been reported.
+ *  @param out  Owned by the caller; NULL when it is not YAML, or too large or
+ *              deep with its aliases, which has been reported.
  *  @return     XW_OK, or the status to stop with.
  *
  *  O(text.len). */

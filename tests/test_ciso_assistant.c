@@ -106,11 +106,18 @@ static const struct bad {
     const char *text, *heard;
 } bad_documents[] = {
     { LIBRARY "  framework: [", "6:1 XW-221 error" },
-    { LIBRARY FRAMEWORK("f") "    - &a {}\n    - *a\n", "10:7 XW-222 error" },
+    { LIBRARY "  framework: &a\n    x: *a\n", "6:5 XW-223 error" },
+    { LIBRARY "  a: &a [1,1,1,1,1,1,1,1,1,1]\n  b: &b [*a,*a,*a,*a,*a,*a,*a]\n"
+              "  c: &c [*b,*b,*b,*b,*b,*b,*b,*b,*b,*b,*b,*b,*b,*b,*b,*b,*b]\n"
+              "  d: &d [*c,*c,*c,*c,*c,*c,*c,*c,*c,*c,*c,*c,*c,*c,*c,*c,*c]\n"
+              "  e: [*d,*d,*d,*d,*d,*d,*d,*d,*d,*d,*d,*d,*d,*d,*d,*d,*d]\n"
+              "  f: [*d,*d,*d,*d,*d,*d,*d,*d,*d,*d,*d,*d,*d,*d,*d,*d,*d]\n"
+              "  g: [*d,*d,*d,*d,*d,*d,*d,*d,*d,*d,*d,*d,*d,*d,*d,*d,*d]\n",
+      "5:3 XW-225 error" },
     { LIBRARY FRAMEWORK("f") "    - text\n", "9:7 XW-224 error" },
     { LIBRARY FRAMEWORK("f") "    - { urn: [] }\n", "9:14 XW-224 error" },
     { LIBRARY FRAMEWORK("f") "    - { ref_id: '1' }\n", "9:7 XW-301 error" },
-    { LIBRARY "  framework: { urn: 'urn:f' }\n", "5:14 XW-301 error" },
+    { LIBRARY "  framework: { name: F }\n", "5:14 XW-301 error" },
     { LIBRARY "  requirement_mapping_sets:\n" SET("x", "a", "b")
           MAPPING("urn:1", "urn:2", "overlapps"),
       "13:21 XW-107 error" },
