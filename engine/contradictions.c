@@ -57,6 +57,7 @@ xw_sharp_search_init(xw_sharp_search *sharp, const xw_graph *graph,
         .sharp = xw_alloc_zeroed(xw_bit_words(graph->control_count),
                                  sizeof(uint64_t)),
         .max_hops = max_hops,
+        .own = XW_NONE,
     };
     if (!sharp->distance || !sharp->sharp) {
         return out_of_memory(err);
@@ -75,9 +76,23 @@ xw_sharp_search_clear(xw_sharp_search *sharp)
     *sharp = (xw_sharp_search){ 0 };
 }
 
+/* Wanted are controls past the source.  Frameworks before that of the source
+ * have none, so that the last hop, which is most of the work, leads elsewhere. */
+static void
+want_past(xw_sharp_search *sharp, uint32_t source)
+{
+    const xw_graph *graph = sharp->search.graph;
+    uint32_t own = graph->control_frameworks[source];
+    for (uint32_t f = 0; f < graph->framework_count && own != sharp->own; ++f) {
+        sharp->distance[f] = f < own;
+    }
+    sharp->own = own;
+}
+
 xw_status
 xw_sharp_search_run(xw_sharp_search *sharp, uint32_t source, xw_error *err)
 {
+    want_past(sharp, source);
     xw_edge_filter filter = XW_EDGE_FILTER_NONE;
     filter.sharp = sharp->sharp;
     return xw_search_run(&sharp->search, source, sharp->max_hops,

@@ -30,7 +30,8 @@ enum { XW_CONTRADICTIONS_MOST = 32 };
 typedef struct xw_sharp_search {
     xw_search search;
     xw_mask_table table;
-    uint8_t *distance; /**< [framework_count] all 0 */
+    uint8_t *distance; /**< [framework_count] see xw_search_run */
+    uint32_t own;      /**< the framework that they are for */
     uint64_t *sharp;   /**< see xw_edge_filter */
     uint32_t max_hops;
 } xw_sharp_search;
@@ -40,6 +41,10 @@ typedef struct xw_sharp_search {
 xw_status xw_sharp_search_init(xw_sharp_search *sharp, const xw_graph *graph,
                                uint32_t max_hops, xw_error *err);
 void xw_sharp_search_clear(xw_sharp_search *sharp);
+
+/** All from `source` to controls with greater ids.
+ *  @retval XW_E_NOMEM
+ *  @retval XW_E_GRAPH */
 xw_status xw_sharp_search_run(xw_sharp_search *sharp, uint32_t source,
                               xw_error *err);
 
