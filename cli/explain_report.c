@@ -1,6 +1,7 @@
 #include "explain_report.h"
 
 #include "answer.h"
+#include "explain_joint.h"
 #include "plain.h"
 #include "proof.h"
 #include "report.h"
@@ -108,7 +109,6 @@ write_hops(struct text *line, const json_t *of)
 {
     json_int_t hops = json_integer_value(json_object_get(of, "hops"));
     const json_t *strength = json_object_get(of, "strength");
-    text_add(line, ", ");
     text_add_count(line, (uint64_t)hops, "hop");
     if (json_is_integer(strength)) {
         text_printf(line, ", strength %" JSON_INTEGER_FORMAT,
@@ -130,7 +130,34 @@ print_verdict(const json_t *document, struct text *line)
     if (json_array_size(json_object_get(document, "walks"))) {
         text_add(line, ": ");
         proof_show_relation(line, document);
+        text_add(line, ", ");
         write_hops(line, document);
+    }
+    put_line(line);
+}
+
+static double
+number_of(const json_t *object, const char *key)
+{
+    return json_number_value(json_object_get(object, key));
+}
+
+/* What each piece of evidence adds; the score is 1 / (1 + exp(-sum)). */
+static void
+print_score(const json_t *document, struct text *line)
+{
+    const json_t *pieces = json_object_get(document, "score_pieces");
+    if (!json_is_object(pieces)) {
+        return;
+    }
+    text_printf(line, "score %.3f, the logistic of %.2f + walks %.2f (",
+                number_of(document, "score"), number_of(pieces, "constant"),
+                number_of(pieces, "walks"));
+    text_add_count(line, (uint64_t)number_of(pieces, "independent"),
+                   "framework");
+    text_printf(line, " between) + titles %.2f", number_of(pieces, "titles"));
+    if (json_is_number(json_object_get(pieces, "likeness"))) {
+        text_printf(line, " (likeness %.2f)", number_of(pieces, "likeness"));
     }
     put_line(line);
 }
@@ -168,12 +195,12 @@ print_step(const json_t *step, struct text *line)
     }
 }
 
+/* Under what it entails. */
 static void
 print_walk(const json_t *walk, size_t number, struct text *line)
 {
     bool is_related = !strcmp(document_string(walk, "basis"), "related");
     text_printf(line, "%zu. ", number);
-    proof_show_relation(line, walk);
     write_hops(line, walk);
     text_add(line, is_related ? ", related" : "");
     text_add(line,
@@ -190,22 +217,64 @@ print_walk(const json_t *walk, size_t number, struct text *line)
 }
 
 static void
+print_group(const json_t *document, const json_t *group, struct text *line)
+{
+    const json_t *walks = json_object_get(document, "walks");
+    size_t i = 0;
+    const json_t *number = NULL;
+    text_printf(line, "%s: ", document_string(group, "entails"));
+    proof_show_relation(line, group);
+    (void)putchar('\n');
+    put_line(line);
+    json_array_foreach(json_object_get(group, "walks"), i, number)
+    {
+        size_t walk = (size_t)json_integer_value(number);
+        (void)putchar('\n');
+        print_walk(json_array_get(walks, walk - 1), walk, line);
+    }
+}
+
+/* What is left when all walks hold at once. */
+static void
+print_intersection(const json_t *document, struct text *line)
+{
+    size_t groups = json_array_size(json_object_get(document, "groups"));
+    bool is_disputed = json_is_true(json_object_get(document, "disputed"));
+    bool is_against = json_object_get(document, "against") != NULL;
+    if (groups < 2) {
+        return;
+    }
+    text_add(line, "all of them together: ");
+    if (!is_against) {
+        proof_show_relation(line, document);
+    } else {
+        text_add(line, "no relation is left");
+        text_add(line, is_disputed ? "; the pair's own mappings decide" : "");
+    }
+    (void)putchar('\n');
+    put_line(line);
+}
+
+static void
 print_walks(const json_t *document, struct text *line)
 {
     json_int_t omitted =
         json_integer_value(json_object_get(document, "omitted"));
     size_t i = 0;
-    const json_t *walk = NULL;
-    json_array_foreach(json_object_get(document, "walks"), i, walk)
+    const json_t *group = NULL;
+    json_array_foreach(json_object_get(document, "groups"), i, group)
     {
-        puts(i ? "" : "\nwalks, shortest first:\n");
-        print_walk(walk, i + 1, line);
+        if (i == 0) {
+            puts("\nwalks by what they entail, shortest first:");
+        }
+        print_group(document, group, line);
     }
     if (omitted) {
         printf("\n%" JSON_INTEGER_FORMAT " or more longer walks left out by "
                "--limit\n",
                omitted);
     }
+    print_intersection(document, line);
 }
 
 static void
@@ -323,11 +392,13 @@ print_text(const struct report *report, struct table_look look)
     (void)look; /* a citation that is cut is none */
     struct text line = { 0 };
     print_verdict(report->document, &line);
+    print_score(report->document, &line);
     print_gap(report->document, &line);
     print_walks(report->document, &line);
     print_against(report->document, &line);
     print_critical(report->document, &line);
     print_replaced(report->document, &line);
+    explain_joint_print(json_object_get(report->document, "together"));
     print_citations(report->document, &line);
     text_free(&line);
 }
