@@ -5,10 +5,10 @@
  * one article or base control; those with demands in common, the most in common
  * first; last what is left of one heading.  None of it says that one requirement
  * satisfies another. */
+#include "plan_group.h"
 #include "alloc.h"
+#include "ascii.h"
 #include "error.h"
-#include "plan.h"
-#include "plan_clause.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -19,25 +19,8 @@ out_of_memory(xw_error *err)
     return xw_fail(err, XW_E_NOMEM, "out of memory for audit sessions");
 }
 
-/* Requirements being joined: sets of them, as trees of links to a root, which
- * is the first of its set. */
-typedef struct grouping {
-    const xw_plan *plan;
-    uint32_t count;
-    bool *in;                /* [count] it takes part */
-    uint32_t *link;          /* [count] */
-    uint64_t *cost;          /* [count] of a root's set */
-    bool *is_mixed;          /* [count] a root's set is of several frameworks */
-    uint8_t *theme;          /* [count] of a root's set, an xw_theme */
-    uint8_t *clause;         /* [count] of a root's set, or 0 */
-    xw_clause_place *places; /* [count] */
-    uint32_t *open;    /* [control_count] root that goes on being filled */
-    xw_touch *touches; /* [touch_count] the most in common first */
-    size_t touch_count;
-} grouping;
-
 static void
-grouping_clear(grouping *g)
+grouping_clear(xw_grouping *g)
 {
     xw_alloc_free(g->in);
     xw_alloc_free(g->link);
@@ -51,7 +34,7 @@ grouping_clear(grouping *g)
 }
 
 static uint32_t
-framework_of(const grouping *g, uint32_t i)
+framework_of(const xw_grouping *g, uint32_t i)
 {
     return g->plan->graph->control_frameworks[g->plan->left[i]];
 }
@@ -60,7 +43,7 @@ framework_of(const grouping *g, uint32_t i)
 
 /* By framework, whether it shares the clauses. */
 static xw_status
-read_places(grouping *g, xw_error *err)
+read_places(xw_grouping *g, xw_error *err)
 {
     const xw_graph *graph = g->plan->graph;
     enum { UNKNOWN = 0, SHARED, OTHER };
@@ -98,7 +81,7 @@ by_weight(const void *a, const void *b)
 }
 
 static xw_status
-sort_touches(grouping *g, xw_error *err)
+sort_touches(xw_grouping *g, xw_error *err)
 {
     const xw_plan_facts *facts = &g->plan->facts;
     g->touch_count = facts->touch_count;
@@ -114,10 +97,10 @@ sort_touches(grouping *g, xw_error *err)
 }
 
 static xw_status
-grouping_init(grouping *g, const xw_plan *plan, xw_error *err)
+grouping_init(xw_grouping *g, const xw_plan *plan, xw_error *err)
 {
     size_t count = plan->left_count;
-    *g = (grouping){
+    *g = (xw_grouping){
         .plan = plan,
         .count = plan->left_count,
         .in = xw_alloc_zeroed(count, sizeof *g->in),
@@ -139,7 +122,7 @@ grouping_init(grouping *g, const xw_plan *plan, xw_error *err)
 
 /* Every requirement by itself again. */
 static void
-part_all(grouping *g)
+part_all(xw_grouping *g)
 {
     for (uint32_t i = 0; i < g->count; ++i) {
         g->link[i] = i;
@@ -152,18 +135,20 @@ part_all(grouping *g)
 
 /* ---- Joining ------------------------------------------------------------------- */
 
-static uint32_t
-root_of(grouping *g, uint32_t i)
+uint32_t
+xw_grouping_root(xw_grouping *grouping, uint32_t requirement)
 {
-    while (g->link[i] != i) {
-        g->link[i] = g->link[g->link[i]];
-        i = g->link[i];
+    uint32_t *link = grouping->link;
+    uint32_t i = requirement;
+    while (link[i] != i) {
+        link[i] = link[link[i]];
+        i = link[i];
     }
     return i;
 }
 
 static bool
-fits(const grouping *g, uint32_t a, uint32_t b)
+fits(const xw_grouping *g, uint32_t a, uint32_t b)
 {
     bool is_of_two_clauses =
         g->clause[a] && g->clause[b] && g->clause[a] != g->clause[b];
@@ -174,7 +159,7 @@ fits(const grouping *g, uint32_t a, uint32_t b)
 /* Join the sets of two roots, if they may be.  A clause names what it is joined
  * to, and what is in common a heading. */
 static bool
-join(grouping *g, uint32_t a, uint32_t b, xw_theme theme)
+join(xw_grouping *g, uint32_t a, uint32_t b, xw_theme theme)
 {
     uint32_t root = a < b ? a : b;
     uint32_t other = a < b ? b : a;
@@ -217,7 +202,7 @@ by_place(const void *a, const void *b)
 }
 
 static uint32_t
-list_placed(const grouping *g, placed *out)
+list_placed(const xw_grouping *g, placed *out)
 {
     uint32_t count = 0;
     for (uint32_t i = 0; i < g->count; ++i) {
@@ -235,13 +220,14 @@ list_placed(const grouping *g, placed *out)
 
 /* Join those of one full number; gives the root of the last set of them. */
 static uint32_t
-join_number(grouping *g, const placed *items, uint32_t count)
+join_number(xw_grouping *g, const placed *items, uint32_t count)
 {
     uint32_t root = items[0].item;
     for (uint32_t i = 1; i < count; ++i) {
         uint32_t item = items[i].item;
-        root = root_of(g, root);
-        root = join(g, root, item, XW_THEME_CLAUSE) ? root_of(g, root) : item;
+        root = xw_grouping_root(g, root);
+        root = join(g, root, item, XW_THEME_CLAUSE) ? xw_grouping_root(g, root)
+                                                    : item;
     }
     return root;
 }
@@ -249,7 +235,7 @@ join_number(grouping *g, const placed *items, uint32_t count)
 /* Whole numbers are joined to those before them in their clause while there is
  * room. */
 static void
-join_clauses(grouping *g, const placed *items, uint32_t count)
+join_clauses(xw_grouping *g, const placed *items, uint32_t count)
 {
     uint32_t last = XW_NONE;
     for (uint32_t i = 0; i < count;) {
@@ -261,7 +247,8 @@ join_clauses(grouping *g, const placed *items, uint32_t count)
         uint32_t root = join_number(g, items + i, end - i);
         bool is_same = i && items[i - 1].clause == items[i].clause;
         if (is_same && last != XW_NONE) {
-            (void)join(g, root_of(g, last), root_of(g, root), XW_THEME_CLAUSE);
+            (void)join(g, xw_grouping_root(g, last), xw_grouping_root(g, root),
+                       XW_THEME_CLAUSE);
         }
         last = root;
         i = end;
@@ -269,7 +256,7 @@ join_clauses(grouping *g, const placed *items, uint32_t count)
 }
 
 static xw_status
-group_clauses(grouping *g, xw_error *err)
+group_clauses(xw_grouping *g, xw_error *err)
 {
     placed *items = xw_alloc_zeroed(g->count, sizeof *items);
     if (!items) {
@@ -280,14 +267,54 @@ group_clauses(grouping *g, xw_error *err)
     return XW_OK;
 }
 
+/* ---- By number and title ------------------------------------------------------------ */
+
+static bool
+is_same_title(const xw_graph *graph, uint32_t a, uint32_t b)
+{
+    const char *x = xw_graph_text(graph, graph->control_titles[a]);
+    const char *y = xw_graph_text(graph, graph->control_titles[b]);
+    while (*x && xw_ascii_lower(*x) == xw_ascii_lower(*y)) {
+        ++x;
+        ++y;
+    }
+    return !*x && !*y;
+}
+
+/* The first before `i` that is the same clause by its number and title; `i` when
+ * there is none. */
+static uint32_t
+find_same_title(const xw_grouping *g, uint32_t i)
+{
+    const uint32_t *left = g->plan->left;
+    uint32_t j = 0;
+    while (j < i && !(g->in[j] && g->places[j].number == g->places[i].number &&
+                      is_same_title(g->plan->graph, left[i], left[j]))) {
+        ++j;
+    }
+    return j;
+}
+
+/* Clauses outside of the shared structure that are the same all the same. */
+static void
+group_titles(xw_grouping *g)
+{
+    for (uint32_t i = 0; i < g->count; ++i) {
+        if (g->in[i] && g->places[i].number && !g->places[i].clause) {
+            uint32_t j = find_same_title(g, i);
+            (void)join(g, xw_grouping_root(g, j), xw_grouping_root(g, i),
+                       XW_THEME_CLAUSE);
+        }
+    }
+}
+
 /* ---- By place in the framework ---------------------------------------------------- */
 
-enum { DEPTH_MOST = 16 };
+enum { NEIGHBOURS_MOST = 64 };
 
-/* The control so many links above one; XW_NONE when there is none, or `parts`
- * is set and some link is to a heading. */
-static uint32_t
-above(const xw_graph *graph, uint32_t control, unsigned height, bool parts)
+uint32_t
+xw_plan_above(const xw_graph *graph, uint32_t control, unsigned height,
+              bool parts)
 {
     for (; height; --height) {
         bool is_part = xw_graph_parent_kind(graph, control) != XW_PARENT_GROUP;
@@ -300,77 +327,150 @@ above(const xw_graph *graph, uint32_t control, unsigned height, bool parts)
     return control;
 }
 
-/* Join sets of one framework below the same control, in document order. */
-static void
-group_below(grouping *g, unsigned height, bool parts)
+/* What a requirement stands below, at some height; its framework's first control
+ * for want of a heading. */
+static uint32_t
+place_of(const xw_grouping *g, uint32_t i, unsigned height, bool parts)
 {
     const xw_graph *graph = g->plan->graph;
-    memset(g->open, 0xFF, graph->control_count * sizeof *g->open);
+    uint32_t at = xw_plan_above(graph, g->plan->left[i], height, parts);
+    bool is_top = at == XW_NONE && height == 1 && !parts;
+    return is_top ? graph->frameworks[framework_of(g, i)].first : at;
+}
+
+/* Join a set to the one that is open where it stands, or open it. */
+static void
+join_open(xw_grouping *g, uint32_t root, uint32_t at)
+{
+    bool is_open = g->open[at] != XW_NONE;
+    uint32_t last = is_open ? xw_grouping_root(g, g->open[at]) : root;
+    bool is_joined = join(g, last, root, XW_THEME_HEADING);
+    g->open[at] = is_joined ? xw_grouping_root(g, last) : root;
+}
+
+/* Join sets of one framework below the same control, in document order. */
+static void
+group_below(xw_grouping *g, unsigned height, bool parts)
+{
+    memset(g->open, 0xFF, g->plan->graph->control_count * sizeof *g->open);
     for (uint32_t i = 0; i < g->count; ++i) {
-        uint32_t root = root_of(g, i);
+        uint32_t root = xw_grouping_root(g, i);
         if (!g->in[i] || g->is_mixed[root] || g->clause[root]) {
             continue;
         }
         if (parts && height == 1) {
             g->open[g->plan->left[i]] = root; /* the base of enhancements */
         }
-        uint32_t at = above(graph, g->plan->left[i], height, parts);
-        if (root != i || at == XW_NONE) {
+        uint32_t at = place_of(g, i, height, parts);
+        if (root == i && at != XW_NONE) {
+            join_open(g, root, at);
+        }
+    }
+}
+
+static bool
+are_siblings(const xw_grouping *g, uint32_t a, uint32_t b)
+{
+    const uint32_t *parents = g->plan->graph->control_parents;
+    const uint32_t *left = g->plan->left;
+    return b < g->count && g->in[b] && parents[left[a]] == parents[left[b]] &&
+           framework_of(g, a) == framework_of(g, b);
+}
+
+static bool
+join_sibling(xw_grouping *g, uint32_t i, uint32_t sibling)
+{
+    return are_siblings(g, i, sibling) &&
+           join(g, xw_grouping_root(g, sibling), i, XW_THEME_HEADING);
+}
+
+/* A test still alone goes to where the nearest of its heading is, if there is
+ * room. */
+static void
+group_leftovers(xw_grouping *g)
+{
+    for (uint32_t i = 0; i < g->count; ++i) {
+        uint32_t root = xw_grouping_root(g, i);
+        bool is_alone =
+            g->in[i] && !g->clause[root] && g->theme[root] == XW_THEME_SINGLE;
+        for (uint32_t away = 1; is_alone && away <= NEIGHBOURS_MOST; ++away) {
+            is_alone = !(i >= away && join_sibling(g, i, i - away)) &&
+                       !join_sibling(g, i, i + away);
+        }
+    }
+}
+
+/* Small remainders of one framework go together, whatever they are about. */
+static void
+group_remainders(xw_grouping *g)
+{
+    uint64_t small = g->plan->session_most / 2;
+    uint32_t last = XW_NONE;
+    for (uint32_t i = 0; i < g->count; ++i) {
+        bool is_remainder = g->in[i] && xw_grouping_root(g, i) == i &&
+                            !g->is_mixed[i] && !g->clause[i] &&
+                            g->cost[i] <= small;
+        if (!is_remainder) {
             continue;
         }
-        bool is_open = g->open[at] != XW_NONE;
-        uint32_t last = is_open ? root_of(g, g->open[at]) : root;
-        bool is_joined = join(g, last, root, XW_THEME_HEADING);
-        g->open[at] = is_joined ? root_of(g, last) : root;
+        bool is_same =
+            last != XW_NONE && framework_of(g, last) == framework_of(g, i);
+        bool is_joined =
+            is_same && join(g, xw_grouping_root(g, last), i, XW_THEME_HEADING);
+        last = is_joined ? last : i;
     }
 }
 
 /* ---- By what is in common ----------------------------------------------------------- */
 
 static void
-group_touching(grouping *g)
+group_touching(xw_grouping *g)
 {
     for (size_t t = 0; t < g->touch_count; ++t) {
         const xw_touch *touch = &g->touches[t];
         if (g->in[touch->a] && g->in[touch->b]) {
-            (void)join(g, root_of(g, touch->a), root_of(g, touch->b),
-                       XW_THEME_OVERLAP);
+            (void)join(g, xw_grouping_root(g, touch->a),
+                       xw_grouping_root(g, touch->b), XW_THEME_OVERLAP);
         }
     }
 }
 
 static xw_status
-group(grouping *g, xw_error *err)
+group(xw_grouping *g, xw_error *err)
 {
     part_all(g);
     xw_status st = group_clauses(g, err);
-    for (unsigned height = 1; !st && height <= DEPTH_MOST; ++height) {
+    if (st) {
+        return st;
+    }
+    group_titles(g);
+    for (unsigned height = 1; height <= XW_PLAN_DEPTH_MOST; ++height) {
         group_below(g, height, true);
     }
-    if (!st) {
-        group_touching(g);
-    }
-    for (unsigned height = 1; !st && height <= DEPTH_MOST; ++height) {
+    group_touching(g);
+    for (unsigned height = 1; height <= XW_PLAN_DEPTH_MOST; ++height) {
         group_below(g, height, false);
     }
-    return st;
+    group_leftovers(g);
+    group_remainders(g);
+    return XW_OK;
 }
 
 /* ---- Sessions ------------------------------------------------------------------------ */
 
-static uint32_t
-count_roots(const grouping *g)
+uint32_t
+xw_grouping_count(const xw_grouping *grouping)
 {
     uint32_t count = 0;
-    for (uint32_t i = 0; i < g->count; ++i) {
-        count += g->in[i] && g->link[i] == i;
+    for (uint32_t i = 0; i < grouping->count; ++i) {
+        count += grouping->in[i] && grouping->link[i] == i;
     }
     return count;
 }
 
 /* What separate audits would come to: a grouping of each framework alone. */
 static xw_status
-count_separate(grouping *g, uint32_t *out, xw_error *err)
+count_separate(xw_grouping *g, uint32_t *out, xw_error *err)
 {
     xw_status st = XW_OK;
     *out = 0;
@@ -381,237 +481,14 @@ count_separate(grouping *g, uint32_t *out, xw_error *err)
             g->in[i] = true;
         }
         st = group(g, err);
-        *out += st ? 0 : count_roots(g);
+        *out += st ? 0 : xw_grouping_count(g);
     }
-    return st;
-}
-
-typedef struct ordered {
-    uint64_t number; /* of the first test that has a clause */
-    uint32_t root;
-    uint8_t clause;
-} ordered;
-
-static int
-by_theme(const void *a, const void *b)
-{
-    const ordered *x = a;
-    const ordered *y = b;
-    if (!x->clause != !y->clause) {
-        return x->clause ? -1 : 1;
-    }
-    if (x->clause != y->clause) {
-        return x->clause < y->clause ? -1 : 1;
-    }
-    if (x->number != y->number) {
-        return x->number < y->number ? -1 : 1;
-    }
-    return (x->root > y->root) - (x->root < y->root);
-}
-
-/* The roots in the order of sessions, and of each root its place there. */
-static void
-order_roots(grouping *g, ordered *order, uint32_t *place)
-{
-    uint32_t count = 0;
-    for (uint32_t i = 0; i < g->count; ++i) {
-        if (g->in[i] && g->link[i] == i) {
-            place[i] = count;
-            order[count++] = (ordered){ .number = UINT64_MAX,
-                                        .root = i,
-                                        .clause = g->clause[i] };
-        }
-    }
-    for (uint32_t i = 0; i < g->count; ++i) {
-        if (g->in[i] && g->places[i].clause) {
-            ordered *at = &order[place[root_of(g, i)]];
-            uint64_t number = g->places[i].number;
-            at->number = number < at->number ? number : at->number;
-        }
-    }
-    if (count) {
-        qsort(order, count, sizeof *order, by_theme);
-    }
-    for (uint32_t n = 0; n < count; ++n) {
-        place[order[n].root] = n;
-    }
-}
-
-/* How much a test has in common with the others of its session. */
-static void
-sum_touches(grouping *g, uint64_t *sums)
-{
-    for (size_t t = 0; t < g->touch_count; ++t) {
-        const xw_touch *touch = &g->touches[t];
-        if (g->in[touch->a] && g->in[touch->b] &&
-            root_of(g, touch->a) == root_of(g, touch->b)) {
-            sums[touch->a] += touch->weight;
-            sums[touch->b] += touch->weight;
-        }
-    }
-}
-
-static bool
-is_below(const xw_graph *graph, uint32_t control, uint32_t heading)
-{
-    for (unsigned height = 1; height <= DEPTH_MOST; ++height) {
-        if (above(graph, control, height, false) == heading) {
-            return true;
-        }
-    }
-    return false;
-}
-
-/* The nearest control above all of a session; XW_NONE when there is none. */
-static uint32_t
-common_heading(const xw_plan *plan, const xw_plan_session *session)
-{
-    uint32_t first = plan->items[session->items[0]].control.i;
-    for (unsigned height = 1; height <= DEPTH_MOST; ++height) {
-        uint32_t heading = above(plan->graph, first, height, false);
-        bool is_common = heading != XW_NONE;
-        for (size_t m = 1; is_common && m < session->item_count; ++m) {
-            uint32_t control = plan->items[session->items[m]].control.i;
-            is_common = is_below(plan->graph, control, heading);
-        }
-        if (is_common) {
-            return heading;
-        }
-    }
-    return XW_NONE;
-}
-
-/* The test of a session with the highest of such sums, the first of equals. */
-static uint32_t
-central(const xw_plan *plan, const xw_plan_session *session,
-        const uint32_t *requirement_of, const uint64_t *sums)
-{
-    uint32_t best = session->items[0];
-    for (size_t m = 1; m < session->item_count; ++m) {
-        uint32_t item = session->items[m];
-        if (sums[requirement_of[item]] > sums[requirement_of[best]]) {
-            best = item;
-        }
-    }
-    return plan->items[best].control.i;
-}
-
-static void
-count_session(const xw_plan *plan, xw_plan_session *session)
-{
-    uint32_t last = XW_NONE;
-    for (size_t m = 0; m < session->item_count; ++m) {
-        const xw_planned *item = &plan->items[session->items[m]];
-        uint32_t framework = plan->graph->control_frameworks[item->control.i];
-        session->cost += item->cost;
-        session->framework_count += framework != last;
-        last = framework;
-    }
-}
-
-static void
-name_session(const grouping *g, xw_plan_session *session, uint32_t root,
-             const uint32_t *requirement_of, const uint64_t *sums)
-{
-    const xw_plan *plan = g->plan;
-    bool is_alone = session->item_count == 1;
-    session->theme = (xw_theme)g->theme[root];
-    if (g->clause[root]) {
-        session->theme = XW_THEME_CLAUSE;
-        session->clause = xw_clause_get(g->clause[root])->number;
-        session->title = xw_clause_get(g->clause[root])->title;
-    }
-    uint32_t heading = session->theme == XW_THEME_HEADING && !is_alone
-                           ? common_heading(plan, session)
-                           : XW_NONE;
-    session->name.i = heading != XW_NONE
-                          ? heading
-                          : central(plan, session, requirement_of, sums);
-}
-
-/* ---- Filling in ------------------------------------------------------------------------- */
-
-/* Room for putting sessions into a plan. */
-typedef struct filling {
-    ordered *order;           /* [sessions] */
-    uint32_t *place;          /* [requirements] of roots */
-    uint32_t *requirement_of; /* [items] */
-    uint64_t *sums;           /* [requirements] */
-    xw_list_entries members;
-} filling;
-
-static void
-filling_clear(filling *f)
-{
-    xw_alloc_free(f->order);
-    xw_alloc_free(f->place);
-    xw_alloc_free(f->requirement_of);
-    xw_alloc_free(f->sums);
-    xw_list_entries_clear(&f->members);
-}
-
-static xw_status
-filling_init(filling *f, const grouping *g, xw_plan *plan, xw_error *err)
-{
-    size_t sessions = count_roots(g);
-    *f = (filling){
-        .order = xw_alloc_zeroed(sessions, sizeof *f->order),
-        .place = xw_alloc_zeroed(g->count, sizeof *f->place),
-        .requirement_of =
-            xw_alloc_zeroed(plan->totals.items, sizeof *f->requirement_of),
-        .sums = xw_alloc_zeroed(g->count, sizeof *f->sums),
-    };
-    plan->sessions = xw_alloc_zeroed(sessions, sizeof *plan->sessions);
-    plan->totals.sessions = (uint32_t)sessions;
-    return f->order && f->place && f->requirement_of && f->sums &&
-                   plan->sessions
-               ? XW_OK
-               : out_of_memory(err);
-}
-
-static xw_status
-list_members(filling *f, grouping *g, xw_plan *plan, xw_error *err)
-{
-    uint32_t item = 0;
-    xw_status st = XW_OK;
-    for (uint32_t i = 0; i < g->count && !st; ++i) {
-        if (g->in[i]) {
-            uint32_t session = f->place[root_of(g, i)];
-            f->requirement_of[item] = i;
-            plan->items[item].session = session;
-            st = xw_list_entries_add(&f->members, session, item++, err);
-        }
-    }
-    return st ? st
-              : xw_lists_fill(&plan->members, plan->totals.sessions,
-                              &f->members, err);
-}
-
-static xw_status
-fill_sessions(grouping *g, xw_plan *plan, xw_error *err)
-{
-    filling f;
-    xw_status st = filling_init(&f, g, plan, err);
-    if (!st) {
-        order_roots(g, f.order, f.place);
-        sum_touches(g, f.sums);
-        st = list_members(&f, g, plan, err);
-    }
-    for (uint32_t s = 0; !st && s < plan->totals.sessions; ++s) {
-        xw_list members = xw_lists_get(&plan->members, s);
-        xw_plan_session *session = &plan->sessions[s];
-        session->items = members.items;
-        session->item_count = members.count;
-        count_session(plan, session);
-        name_session(g, session, f.order[s].root, f.requirement_of, f.sums);
-    }
-    filling_clear(&f);
     return st;
 }
 
 /* The tests that were chosen: plan->items is in the order of requirements. */
 static void
-choose_items(grouping *g)
+choose_items(xw_grouping *g)
 {
     uint32_t item = 0;
     for (uint32_t i = 0; i < g->count; ++i) {
@@ -624,7 +501,7 @@ choose_items(grouping *g)
 xw_status
 xw_plan_group(xw_plan *plan, xw_error *err)
 {
-    grouping g;
+    xw_grouping g;
     xw_status st = grouping_init(&g, plan, err);
     if (!st) {
         st = count_separate(&g, &plan->totals.separate_sessions, err);
@@ -634,7 +511,7 @@ xw_plan_group(xw_plan *plan, xw_error *err)
         st = group(&g, err);
     }
     if (!st) {
-        st = fill_sessions(&g, plan, err);
+        st = xw_plan_fill_sessions(&g, plan, err);
     }
     grouping_clear(&g);
     return st;

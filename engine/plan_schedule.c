@@ -5,14 +5,28 @@
 
 enum { MONTHS_USUAL = 12 };
 
-/* What has been filled so far. */
+static xw_status
+out_of_memory(xw_error *err)
+{
+    return xw_fail(err, XW_E_NOMEM, "out of memory for a schedule");
+}
+
+/* A day with sessions, that may have room for more. */
+typedef struct open_day {
+    uint32_t day; /* of the month in hand */
+    uint64_t used;
+} open_day;
+
 typedef struct filling {
+    const xw_plan *plan;
     uint64_t month_capacity, day_capacity;
+    uint64_t most_days; /* of a month: as many as its capacity fills */
+    uint32_t months;
+    open_day *open; /* [open_count] of the month, room for all sessions */
+    uint32_t open_count;
     uint32_t month;
-    uint64_t month_used;
-    uint32_t day; /* of the month */
-    uint64_t day_used;
-    uint32_t days; /* of all months */
+    uint64_t month_used, month_days;
+    uint64_t days; /* of all months */
 } filling;
 
 static uint64_t
@@ -22,78 +36,90 @@ days_of(uint64_t cost, uint64_t capacity)
 }
 
 static void
-next_month(filling *f)
+begin(filling *f, uint64_t month_capacity)
 {
-    f->month++;
-    f->month_used = f->day_used = 0;
-    f->day = 0;
+    f->month_capacity = month_capacity;
+    f->most_days = days_of(month_capacity, f->day_capacity);
+    f->open_count = f->month = 0;
+    f->month_used = f->month_days = f->days = 0;
 }
 
-static void
-next_day(filling *f)
-{
-    f->day++;
-    f->day_used = 0;
-}
+/* ---- One month -------------------------------------------------------------- */
 
-/* Place one session in the month in hand or the one after it; false when it is
- * too much for any. */
+/* Take the first day with room, or new ones; false when the month has none. */
 static bool
-place(filling *f, uint64_t cost, xw_slot *out)
+place_in_month(filling *f, uint64_t cost, xw_slot *out)
 {
-    if (cost > f->month_capacity) {
-        *out = (xw_slot){ .month = XW_NONE };
+    uint64_t needed = days_of(cost, f->day_capacity);
+    if (f->month_used + cost > f->month_capacity) {
         return false;
     }
-    if (f->month_used + cost > f->month_capacity) {
-        next_month(f);
+    uint32_t at = 0;
+    while (at < f->open_count && f->open[at].used + cost > f->day_capacity) {
+        ++at;
     }
-    if (f->day_used && f->day_used + cost > f->day_capacity) {
-        next_day(f);
+    if (at == f->open_count) {
+        if (f->month_days + needed > f->most_days) {
+            return false;
+        }
+        f->open[f->open_count++] = (open_day){ .day = (uint32_t)f->month_days };
+        f->month_days += needed;
+        f->days += needed;
     }
-    f->days += !f->day_used;
-    *out = (xw_slot){ .month = f->month, .day = f->day, .before = f->day_used };
+    *out = (xw_slot){ .month = f->month,
+                      .day = f->open[at].day,
+                      .before = f->open[at].used };
+    f->open[at].used += cost;
     f->month_used += cost;
-    f->day_used += cost;
-    for (uint64_t more = days_of(cost, f->day_capacity); more > 1; --more) {
-        next_day(f);
-        f->days++;
-        f->day_used = f->day_capacity;
-    }
     return true;
 }
 
-/* Months that all sessions take; UINT32_MAX when some is too much for one. */
-static uint32_t
-months_taken(const xw_plan *plan, uint64_t month_capacity,
-             uint64_t day_capacity)
+/* ---- All months ----------------------------------------------------------------- */
+
+/* In the month in hand, else the one after it; false when it is too much for
+ * any, or there are no more. */
+static bool
+place(filling *f, uint64_t cost, xw_slot *out)
 {
-    filling f = { .month_capacity = month_capacity,
-                  .day_capacity = day_capacity };
-    for (uint32_t s = 0; s < plan->totals.sessions; ++s) {
-        xw_slot slot;
-        if (!place(&f, plan->sessions[s].cost, &slot)) {
-            return UINT32_MAX;
-        }
+    if (cost <= f->month_capacity && place_in_month(f, cost, out)) {
+        return true;
     }
-    return f.month + 1;
+    if (cost > f->month_capacity || f->month + 1 == f->months) {
+        *out = (xw_slot){ .month = XW_NONE };
+        return false;
+    }
+    f->month++;
+    f->open_count = 0;
+    f->month_used = f->month_days = 0;
+    return place_in_month(f, cost, out);
 }
 
-/* More room never takes more months: sessions keep their order, and each month
- * takes as many as it can. */
-static uint64_t
-least_capacity(const xw_plan *plan, uint32_t months, uint64_t day_capacity)
+/* Gives how many sessions have no room. */
+static uint32_t
+place_all(filling *f, uint64_t month_capacity, xw_slot *slots)
 {
-    uint64_t low = 1, high = plan->totals.total ? plan->totals.total : 1;
-    while (low < high) {
-        uint64_t middle = low + (high - low) / 2;
-        if (months_taken(plan, middle, day_capacity) <= months) {
-            high = middle;
-        } else {
-            low = middle + 1;
-        }
+    uint32_t unscheduled = 0;
+    begin(f, month_capacity);
+    for (uint32_t s = 0; s < f->plan->totals.sessions; ++s) {
+        unscheduled += !place(f, f->plan->sessions[s].cost, &slots[s]);
     }
-    return low;
+    return unscheduled;
+}
+
+/* The fewest whole days of a month that have room for all. */
+static uint64_t
+least_days(filling *f, xw_slot *slots)
+{
+    uint64_t days = days_of(f->plan->totals.total, f->months * f->day_capacity);
+    for (uint32_t s = 0; s < f->plan->totals.sessions; ++s) {
+        uint64_t needed = days_of(f->plan->sessions[s].cost, f->day_capacity);
+        days = needed > days ? needed : days;
+    }
+    days = days ? days : 1;
+    while (place_all(f, days * f->day_capacity, slots)) {
+        ++days;
+    }
+    return days;
 }
 
 static xw_status
@@ -102,8 +128,10 @@ check_request(const xw_schedule_request *request, xw_error *err)
     if (request->size != sizeof *request) {
         return xw_fail(err, XW_E_ARG, "xw_schedule_request has the wrong size");
     }
-    if (request->months > XW_MONTHS_MOST) {
-        return xw_fail(err, XW_E_ARG, "more than %u months", XW_MONTHS_MOST);
+    if (request->months > XW_MONTHS_MOST ||
+        request->month_capacity > XW_PLAN_COST_MOST ||
+        request->day_capacity > XW_PLAN_COST_MOST) {
+        return xw_fail(err, XW_E_ARG, "months or capacity is out of range");
     }
     return XW_OK;
 }
@@ -116,25 +144,24 @@ xw_plan_schedule(const xw_plan *plan, const xw_schedule_request *request,
     if (st) {
         return st;
     }
-    uint32_t months = request->months ? request->months : MONTHS_USUAL;
-    filling f = { .day_capacity = request->day_capacity ? request->day_capacity
-                                                        : 16 * XW_PLAN_ONE };
-    uint64_t least = least_capacity(plan, months, f.day_capacity);
-    f.month_capacity =
-        request->month_capacity ? request->month_capacity : least;
-    xw_schedule schedule = { .month_capacity = f.month_capacity,
-                             .least_capacity = least };
-    for (uint32_t s = 0; s < plan->totals.sessions; ++s) {
-        filling before = f;
-        bool fit = place(&f, plan->sessions[s].cost, &slots[s]);
-        if (fit && slots[s].month >= months) {
-            f = before;
-            slots[s] = (xw_slot){ .month = XW_NONE };
-            fit = false;
-        }
-        schedule.unscheduled += !fit;
+    filling f = {
+        .plan = plan,
+        .day_capacity =
+            request->day_capacity ? request->day_capacity : 16 * XW_PLAN_ONE,
+        .months = request->months ? request->months : MONTHS_USUAL,
+        .open = xw_alloc_zeroed(plan->totals.sessions, sizeof *f.open),
+    };
+    if (!f.open) {
+        return out_of_memory(err);
     }
-    schedule.days = f.days;
-    *out = schedule;
+    uint64_t least = least_days(&f, slots) * f.day_capacity;
+    uint64_t capacity =
+        request->month_capacity ? request->month_capacity : least;
+    uint32_t unscheduled = place_all(&f, capacity, slots);
+    *out = (xw_schedule){ .month_capacity = capacity,
+                          .least_capacity = least,
+                          .days = f.days,
+                          .unscheduled = unscheduled };
+    xw_alloc_free(f.open);
     return XW_OK;
 }

@@ -153,8 +153,8 @@ XW_API const xw_plan_session *xw_plan_sessions(const xw_plan *plan,
 typedef struct xw_schedule_request {
     size_t size;             /**< sizeof(xw_schedule_request) */
     uint32_t months;         /**< 1 .. XW_MONTHS_MOST; 0: 12 */
-    uint64_t month_capacity; /**< most that a month's tests cost; 0: the least
-                                  that gets all done in time */
+    uint64_t month_capacity; /**< most that a month's tests cost; 0: the fewest
+                                  whole days that get all done in time */
     uint64_t day_capacity;   /**< the same of a day; 0: 16 * XW_PLAN_ONE */
 } xw_schedule_request;
 
@@ -174,20 +174,23 @@ typedef struct xw_slot {
 
 typedef struct xw_schedule {
     uint64_t month_capacity; /**< as asked for, or found */
-    uint64_t least_capacity; /**< of a month, to get all done in time */
-    uint32_t days;           /**< of audit, in all months */
+    uint64_t least_capacity; /**< the fewest whole days of a month that get all
+                                  done in time */
+    uint64_t days;           /**< of audit, in all months */
     uint32_t unscheduled;    /**< sessions without room */
 } xw_schedule;
 
 /** Spread sessions in their order over months, and over days of these.
  *
- *  A session is never divided, but one that costs more than a day takes several
- *  on end.
+ *  A month has no more days than its capacity fills.  Each session is held on
+ *  the first day of its month that has room; one that costs more than a day
+ *  takes several on end.
  *
  *  @param slots  [count of sessions]
  *  @retval XW_E_ARG  A member of the request is out of its range.
+ *  @retval XW_E_NOMEM
  *
- *  O(sessions * log of total cost). */
+ *  O(sessions * days of a month), a few times. */
 XW_API xw_status xw_plan_schedule(const xw_plan *plan,
                                   const xw_schedule_request *request,
                                   xw_slot *slots, xw_schedule *out,

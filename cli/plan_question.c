@@ -1,0 +1,252 @@
+#include "plan_question.h"
+
+#include "day.h"
+#include "exit_code.h"
+#include "memory.h"
+#include "output.h"
+#include "rationale.h"
+#include "results_files.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+/* ---- Results and costs -------------------------------------------------------- */
+
+static int
+read_results(struct view *view, const struct invocation *line,
+             struct plan_question *out)
+{
+    const struct plan_values *values = line->values;
+    if (!values->results.count) {
+        return EXIT_OK;
+    }
+    int code = results_files_read(view, &values->results, line->common.verbose,
+                                  &out->results);
+    if (code != EXIT_OK) {
+        return code;
+    }
+    size_t count = 0;
+    const xw_result_row *rows = xw_results_rows(out->results, &count);
+    out->assessed = memory_array(count + 1, sizeof *out->assessed);
+    for (size_t i = 0; i < count; ++i) {
+        out->assessed[i] = (xw_assessed){ rows[i].control, rows[i].result };
+    }
+    out->request.results = out->assessed;
+    out->request.result_count = count;
+    return EXIT_OK;
+}
+
+static bool
+convert_cost(const xw_cost_row *row, xw_test_cost *out)
+{
+    double cost = row->cost * (double)XW_PLAN_ONE;
+    if (!(cost >= 0.5) || cost > (double)XW_PLAN_COST_MOST) {
+        output_error("%s:%u: a cost must be from 0.000001 to 1000000",
+                     row->source, (unsigned)row->line);
+        return false;
+    }
+    *out = (xw_test_cost){ row->control, (uint64_t)(cost + 0.5) };
+    return true;
+}
+
+static int
+take_costs(const xw_costs *costs, struct plan_question *out)
+{
+    size_t count = 0;
+    int code = EXIT_OK;
+    const xw_cost_row *rows = xw_costs_rows(costs, &count);
+    out->costs = memory_array(count + 1, sizeof *out->costs);
+    for (size_t i = 0; i < count; ++i) {
+        if (!convert_cost(&rows[i], &out->costs[i])) {
+            code = EXIT_INPUT;
+        }
+    }
+    out->request.costs = out->costs;
+    out->request.cost_count = count;
+    return code;
+}
+
+static int
+read_costs(struct view *view, const struct invocation *line,
+           struct plan_question *out)
+{
+    const struct plan_values *values = line->values;
+    xw_costs *costs = NULL;
+    if (!values->costs.count) {
+        return EXIT_OK;
+    }
+    int code =
+        costs_files_read(view, &values->costs, line->common.verbose, &costs);
+    if (code == EXIT_OK) {
+        code = take_costs(costs, out);
+    }
+    xw_costs_free(costs);
+    return code;
+}
+
+/* ---- Audit times ---------------------------------------------------------------- */
+
+static bool
+is_planned(const struct plan_question *question, struct view *view,
+           xw_framework framework)
+{
+    const struct choice *wanted = &question->wanted;
+    for (size_t i = 0; i < wanted->selections.count; ++i) {
+        if (wanted->selections.items[i].framework.i == framework.i) {
+            return true;
+        }
+    }
+    for (size_t i = 0; i < wanted->control_count; ++i) {
+        if (view_control(view, wanted->controls[i]).framework.i ==
+            framework.i) {
+            return true;
+        }
+    }
+    return false;
+}
+
+static bool
+read_days(const char *text, size_t len, double *out)
+{
+    char copy[16], *end;
+    if (!len || len >= sizeof copy || strspn(text, "0123456789.") < len) {
+        return false;
+    }
+    memcpy(copy, text, len);
+    copy[len] = '\0';
+    *out = strtod(copy, &end);
+    return !*end && *out > 0 && *out <= 10000;
+}
+
+static bool
+is_timed(const struct plan_question *question, xw_framework framework)
+{
+    size_t i = 0;
+    while (i < question->time_count &&
+           question->times[i].framework.i != framework.i) {
+        ++i;
+    }
+    return i < question->time_count;
+}
+
+/* "iso-9001=4.5" */
+static int
+read_time(struct view *view, xw_string item, struct plan_question *out)
+{
+    struct audit_time *time = &out->times[out->time_count];
+    xw_selection selection;
+    size_t at = item.len;
+    while (at && item.bytes[at - 1] != '=') {
+        --at;
+    }
+    if (!at || !read_days(item.bytes + at, item.len - at, &time->days)) {
+        output_error("--days: '%.*s' is not a framework and its audit days",
+                     (int)item.len, item.bytes);
+        output_hint("write it as F=N: --days iso-9001=4.5,iso-27001=6");
+        return EXIT_USAGE;
+    }
+    int code = view_find_selection(view, (xw_string){ item.bytes, at - 1 },
+                                   &selection);
+    if (code != EXIT_OK) {
+        return code;
+    }
+    time->framework = selection.framework;
+    const char *id = view_framework(view, time->framework).id;
+    if (!is_planned(out, view, time->framework)) {
+        output_error("--days: %s is not in the plan", id);
+        return EXIT_USAGE;
+    }
+    if (is_timed(out, time->framework)) {
+        output_error("--days: %s is named twice", id);
+        return EXIT_USAGE;
+    }
+    ++out->time_count;
+    return EXIT_OK;
+}
+
+static int
+read_times(struct view *view, const struct plan_values *values,
+           struct plan_question *out)
+{
+    int code = EXIT_OK;
+    out->times = memory_array(values->days.count + 1, sizeof *out->times);
+    for (size_t i = 0; i < values->days.count && code == EXIT_OK; ++i) {
+        code = read_time(view, values->days.items[i], out);
+    }
+    out->integration = values->integration;
+    out->ability = values->ability;
+    return code;
+}
+
+/* ---- All of it --------------------------------------------------------------------- */
+
+static bool
+is_complete(const struct plan_values *values)
+{
+    if (!values->wanted.count) {
+        output_error("plan: nothing is to be planned");
+        output_hint("name frameworks with --for F,F");
+    } else if (values->calendar && !values->start) {
+        output_error("plan: a calendar needs a day to start from");
+        output_hint("name it with --start 2027-01-31");
+    } else {
+        return true;
+    }
+    return false;
+}
+
+static bool
+read_start(const struct plan_values *values, struct plan_question *out)
+{
+    out->has_start = values->start != NULL;
+    return !values->start || day_read("start", values->start, &out->start);
+}
+
+static void
+set_numbers(const struct plan_values *values, struct plan_question *out)
+{
+    out->request.max_hops = values->max_hops;
+    out->request.accept_topic = values->accept_topic;
+    out->request.accept_related = values->accept_related;
+    out->request.carry = values->carry;
+    out->request.session_most = values->session * XW_PLAN_ONE;
+    out->schedule.months = values->months;
+    out->schedule.month_capacity = values->capacity * XW_PLAN_ONE;
+    out->schedule.day_capacity = values->day * XW_PLAN_ONE;
+}
+
+int
+plan_question_read(struct view *view, const struct invocation *line,
+                   struct plan_question *out)
+{
+    const struct plan_values *values = line->values;
+    *out = (struct plan_question){ .request = XW_PLAN_REQUEST_INIT,
+                                   .schedule = XW_SCHEDULE_REQUEST_INIT };
+    set_numbers(values, out);
+    if (!is_complete(values) || !read_start(values, out) ||
+        !rationale_bits(&values->rationale, &out->request.rationales)) {
+        return EXIT_USAGE;
+    }
+    int code = choice_read(view, &values->wanted, &out->wanted);
+    if (code == EXIT_OK) {
+        out->request.of = choice_of(&out->wanted);
+        code = read_times(view, values, out);
+    }
+    if (code == EXIT_OK) {
+        code = read_results(view, line, out);
+    }
+    if (code == EXIT_OK) {
+        code = read_costs(view, line, out);
+    }
+    return code;
+}
+
+void
+plan_question_free(struct plan_question *question)
+{
+    choice_free(&question->wanted);
+    xw_results_free(question->results);
+    free(question->assessed);
+    free(question->costs);
+    free(question->times);
+}

@@ -1,0 +1,47 @@
+/* plan_question.h - what is to be planned, from a command line. */
+#ifndef XW_CLI_PLAN_QUESTION_H
+#define XW_CLI_PLAN_QUESTION_H
+
+#include "choice.h"
+
+#include <xw/plan.h>
+#include <xw/results.h>
+
+struct plan_values {
+    struct string_list wanted, results, costs, rationale, days;
+    const char *start, *calendar;
+    uint32_t max_hops, session, day, capacity, months, integration, ability;
+    bool accept_topic, accept_related, carry, detail;
+};
+
+/** The audit days that a framework takes on its own. */
+struct audit_time {
+    xw_framework framework;
+    double days;
+};
+
+/** Start from zeroes. */
+struct plan_question {
+    struct choice wanted;
+    xw_results *results;   /* or NULL */
+    xw_assessed *assessed; /* the same as the engine takes them */
+    xw_test_cost *costs;
+    xw_plan_request request;
+    xw_schedule_request schedule;
+    bool has_start;
+    int32_t start;
+    struct audit_time *times; /* [time_count] as given by --days */
+    size_t time_count;
+    uint32_t integration; /* percent; PLAN_FROM_SESSIONS: not given */
+    uint32_t ability;     /* percent */
+};
+
+#define PLAN_FROM_SESSIONS UINT32_MAX
+
+/** Resolve what the options say.  Gives an exit code, having said what is wrong.
+ *  Free it in any case. */
+int plan_question_read(struct view *view, const struct invocation *line,
+                       struct plan_question *out);
+void plan_question_free(struct plan_question *question);
+
+#endif

@@ -1,0 +1,1 @@
+xw plan --for beta,gamma --accept-topic --accept-related

@@ -1,0 +1,1 @@
+xw plan --for alpha --start 2027-02-29

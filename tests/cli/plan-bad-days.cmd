@@ -1,0 +1,1 @@
+xw plan --for alpha,beta --days alpha=3,beta=many

@@ -1,0 +1,1 @@
+xw plan --for alpha,beta --results fixtures/results/bad.csv

@@ -1,0 +1,1 @@
+xw plan --for alpha --calendar "$tmp/plan.ics"

@@ -1,0 +1,3 @@
+xw compile fixtures/plan -o "$tmp/plan.xwg" 2>/dev/null
+xw plan -g "$tmp/plan.xwg" --for iso-100,iso-200 --start 2027-01-30 --session 9 \
+    --calendar "$tmp/plan.ics" >/dev/null && cat "$tmp/plan.ics"

@@ -1,0 +1,1 @@
+xw plan --for alpha --days beta=3

@@ -1,0 +1,1 @@
+xw plan --for alpha:1,beta:B-1

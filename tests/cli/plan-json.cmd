@@ -1,0 +1,1 @@
+xw plan --for alpha,beta,gamma --format json
