@@ -176,16 +176,6 @@ rows_that(const json_t *all, bool (*test)(const json_t *row))
 /* ---- For people ------------------------------------------------------------- */
 
 static void
-print_rows(const json_t *rows, const struct column *all, size_t count,
-           struct table_look look)
-{
-    struct columns columns;
-    (void)columns_choose(all, count, NULL, true, &columns);
-    table_print(rows, &columns, look);
-    columns_free(&columns);
-}
-
-static void
 add_number(struct text *line, size_t count, const char *words)
 {
     if (count) {
@@ -240,14 +230,15 @@ print_text(const struct report *report, struct table_look look)
     print_summary(document);
     if (json_array_size(rows)) {
         (void)putchar('\n');
-        print_rows(rows, diff ? diff_columns : result_columns,
-                   diff ? (size_t)DIFF_COLUMNS : (size_t)RESULT_COLUMNS, look);
+        report_print_rows(rows, diff ? diff_columns : result_columns,
+                          diff ? (size_t)DIFF_COLUMNS : (size_t)RESULT_COLUMNS,
+                          look);
     } else if (diff) {
         puts("nothing would change");
     }
     if (json_array_size(review)) {
         (void)putchar('\n');
-        print_rows(review, review_columns, REVIEW_COLUMNS, look);
+        report_print_rows(review, review_columns, REVIEW_COLUMNS, look);
     }
     json_decref(rows);
 }

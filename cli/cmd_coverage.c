@@ -4,7 +4,6 @@
 #include "coverage_document.h"
 #include "coverage_report.h"
 #include "exit_code.h"
-#include "output.h"
 
 struct values {
     struct coverage_values question;
@@ -38,14 +37,9 @@ is_any_connected(const json_t *document)
 
 static int
 answer(struct view *view, const struct invocation *line,
-       const struct coverage_question *question)
+       const struct coverage_question *question, xw_coverage *coverage)
 {
     const struct values *values = line->values;
-    xw_coverage *coverage = NULL;
-    if (xw_coverage_new(view->graph, &question->request, &coverage,
-                        &view->err)) {
-        return view_failed(view);
-    }
     struct text json = { 0 };
     coverage_document_write(&(struct writer){ .out = &json }, view, coverage,
                             question, values->by_group, values->detail);
@@ -58,25 +52,13 @@ answer(struct view *view, const struct invocation *line,
                               &line->common);
     }
     json_decref(document);
-    xw_coverage_free(coverage);
     return code;
 }
 
 static int
 run(const struct invocation *line)
 {
-    struct view view;
-    struct coverage_question question = { 0 };
-    int code = view_open(&view, &line->common, VERIFY_SMALL);
-    if (code == EXIT_OK) {
-        code = coverage_question_read(&view, "coverage", line, &question);
-    }
-    if (code == EXIT_OK) {
-        code = answer(&view, line, &question);
-    }
-    coverage_question_free(&question);
-    view_close(&view);
-    return code;
+    return coverage_question_run(line, "coverage", answer);
 }
 
 const struct command command_coverage = {

@@ -5,7 +5,6 @@
 #include "exit_code.h"
 #include "gaps_document.h"
 #include "gaps_report.h"
-#include "output.h"
 
 struct values {
     struct coverage_values question;
@@ -45,14 +44,9 @@ is_any_open(const json_t *document)
 
 static int
 answer(struct view *view, const struct invocation *line,
-       const struct coverage_question *question)
+       const struct coverage_question *question, xw_coverage *coverage)
 {
     const struct values *values = line->values;
-    xw_coverage *coverage = NULL;
-    if (xw_coverage_new(view->graph, &question->request, &coverage,
-                        &view->err)) {
-        return view_failed(view);
-    }
     struct text json = { 0 };
     gaps_document_write(&(struct writer){ .out = &json }, view, coverage,
                         question, &values->gaps);
@@ -64,25 +58,13 @@ answer(struct view *view, const struct invocation *line,
         gaps_report_print(document, &line->common);
     }
     json_decref(document);
-    xw_coverage_free(coverage);
     return code;
 }
 
 static int
 run(const struct invocation *line)
 {
-    struct view view;
-    struct coverage_question question = { 0 };
-    int code = view_open(&view, &line->common, VERIFY_SMALL);
-    if (code == EXIT_OK) {
-        code = coverage_question_read(&view, "gaps", line, &question);
-    }
-    if (code == EXIT_OK) {
-        code = answer(&view, line, &question);
-    }
-    coverage_question_free(&question);
-    view_close(&view);
-    return code;
+    return coverage_question_run(line, "gaps", answer);
 }
 
 const struct command command_gaps = {

@@ -142,10 +142,10 @@ coverage_question_set(struct coverage_question *question)
         question->implemented ? &question->implemented_choice : NULL;
 }
 
-int
-coverage_question_read(struct view *view, const char *command,
-                       const struct invocation *line,
-                       struct coverage_question *out)
+/* Resolve what the options say; what they say of the results goes to stderr. */
+static int
+read_question(struct view *view, const char *command,
+              const struct invocation *line, struct coverage_question *out)
 {
     const struct coverage_values *values = line->values;
     xw_coverage_request request = XW_COVERAGE_REQUEST_INIT;
@@ -171,6 +171,39 @@ coverage_question_free(struct coverage_question *question)
     choice_free(&question->want);
     xw_results_free(question->results);
     free(question->implemented);
+}
+
+static int
+answer_question(struct view *view, const struct invocation *line,
+                const struct coverage_question *question,
+                coverage_answer_fn answer)
+{
+    xw_coverage *coverage = NULL;
+    if (xw_coverage_new(view->graph, &question->request, &coverage,
+                        &view->err)) {
+        return view_failed(view);
+    }
+    int code = answer(view, line, question, coverage);
+    xw_coverage_free(coverage);
+    return code;
+}
+
+int
+coverage_question_run(const struct invocation *line, const char *command,
+                      coverage_answer_fn answer)
+{
+    struct view view;
+    struct coverage_question question = { 0 };
+    int code = view_open(&view, &line->common, VERIFY_SMALL);
+    if (code == EXIT_OK) {
+        code = read_question(&view, command, line, &question);
+    }
+    if (code == EXIT_OK) {
+        code = answer_question(&view, line, &question, answer);
+    }
+    coverage_question_free(&question);
+    view_close(&view);
+    return code;
 }
 
 void

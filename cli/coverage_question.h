@@ -26,15 +26,21 @@ struct coverage_question {
     xw_coverage_request request; /* of all these */
 };
 
-/** Resolve what the options say; what they say of the results goes to stderr.
- *  Gives an exit code, having said what is wrong.  Free it in any case. */
-int coverage_question_read(struct view *view, const char *command,
-                           const struct invocation *line,
-                           struct coverage_question *out);
 void coverage_question_free(struct coverage_question *question);
 
 /** Set the members of `request` that the choices are. */
 void coverage_question_set(struct coverage_question *question);
+
+/** Gives an exit code, having printed what a coverage says. */
+typedef int (*coverage_answer_fn)(struct view *view,
+                                  const struct invocation *line,
+                                  const struct coverage_question *question,
+                                  xw_coverage *coverage);
+
+/** Run a command that asks so: open the graph, read the question, and have it
+ *  answered.  Gives an exit code. */
+int coverage_question_run(const struct invocation *line, const char *command,
+                          coverage_answer_fn answer);
 
 /** Write what was asked: have, implemented, max_hops and what is accepted. */
 void coverage_question_write(struct writer *out, struct view *view,

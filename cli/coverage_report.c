@@ -321,10 +321,7 @@ static void
 print_rows(const json_t *rows, const struct kind *kind, struct table_look look)
 {
     struct column all[COLUMNS_MOST];
-    struct columns columns;
-    (void)columns_choose(all, columns_of(kind, all), NULL, true, &columns);
-    table_print(rows, &columns, look);
-    columns_free(&columns);
+    report_print_rows(rows, all, columns_of(kind, all), look);
 }
 
 static void

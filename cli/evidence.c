@@ -57,9 +57,9 @@ write_rationale(struct writer *out, const char *key, struct view *view,
                         name ? name : view_text(view, mapping->rationale_text));
 }
 
-static void
-write_references(struct writer *out, const char *key, struct view *view,
-                 const uint32_t *controls, size_t count)
+void
+evidence_references(struct writer *out, const char *key, struct view *view,
+                    const uint32_t *controls, size_t count)
 {
     writer_open_array(out, key);
     for (size_t i = 0; i < count; ++i) {
@@ -76,8 +76,8 @@ write_rule(struct writer *out, const char *key, struct view *view,
     xw_rule_info info = { 0 };
     (void)xw_graph_rule(view->graph, rule, &info, &view->err);
     writer_open_object(out, key);
-    write_references(out, "sources", view, info.sources, info.source_count);
-    write_references(out, "targets", view, info.targets, info.target_count);
+    evidence_references(out, "sources", view, info.sources, info.source_count);
+    evidence_references(out, "targets", view, info.targets, info.target_count);
     writer_close_object(out);
 }
 

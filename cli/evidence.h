@@ -20,6 +20,10 @@ void evidence_basis(struct writer *out, const char *key, bool is_related);
 void evidence_walk(struct writer *out, const char *key, struct view *view,
                    const xw_walk *walk);
 
+/** An array of controls, each as a reference. */
+void evidence_references(struct writer *out, const char *key, struct view *view,
+                         const uint32_t *controls, size_t count);
+
 /** A step that is a mapping, as walked. */
 void evidence_link(struct writer *out, const char *key, struct view *view,
                    xw_mapping mapping, bool is_inverted);

@@ -7,17 +7,6 @@
 static const char *const kinds[] = { "implemented", "entailed", "joined",
                                      "completed" };
 
-static void
-write_references(struct writer *out, const char *key, struct view *view,
-                 const uint32_t *controls, size_t count)
-{
-    writer_open_array(out, key);
-    for (size_t i = 0; i < count; ++i) {
-        view_put_reference(view, out, NULL, (xw_control){ controls[i] });
-    }
-    writer_close_array(out);
-}
-
 /* The set-valued map, as published. */
 static void
 write_map(struct writer *out, struct view *view, uint32_t rule)
@@ -29,8 +18,8 @@ write_map(struct writer *out, struct view *view, uint32_t rule)
     }
     (void)xw_graph_rule(view->graph, rule, &info, &view->err);
     writer_open_object(out, "map");
-    write_references(out, "sources", view, info.sources, info.source_count);
-    write_references(out, "targets", view, info.targets, info.target_count);
+    evidence_references(out, "sources", view, info.sources, info.source_count);
+    evidence_references(out, "targets", view, info.targets, info.target_count);
     writer_text(out, "relationship", xw_relationship_name(info.relationship));
     writer_text_or_null(out, "note", view_text(view, info.note));
     writer_text(out, "set", view_set(view, info.set).id);
@@ -47,8 +36,8 @@ firings_write(struct writer *out, const char *key, struct view *view,
         writer_open_object(out, NULL);
         writer_text(out, "kind", kinds[firing->kind]);
         view_put_reference(view, out, "control", firing->control);
-        write_references(out, "premises", view, firing->premises,
-                         firing->premise_count);
+        evidence_references(out, "premises", view, firing->premises,
+                            firing->premise_count);
         write_map(out, view, firing->rule);
         evidence_walk(out, "walk", view, &firing->walk);
         writer_close_object(out);

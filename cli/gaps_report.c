@@ -223,16 +223,6 @@ grouped_rows(const json_t *want)
 }
 
 static void
-print_rows(const json_t *rows, const struct column *all, size_t count,
-           struct table_look look)
-{
-    struct columns columns;
-    (void)columns_choose(all, count, NULL, true, &columns);
-    table_print(rows, &columns, look);
-    columns_free(&columns);
-}
-
-static void
 print_want(const json_t *want, struct table_look look)
 {
     json_t *rows = grouped_rows(want);
@@ -242,7 +232,7 @@ print_want(const json_t *want, struct table_look look)
            json_integer_value(json_object_get(want, "controls")));
     if (json_array_size(rows)) {
         (void)putchar('\n');
-        print_rows(rows, item_columns, ITEM_COLUMNS, look);
+        report_print_rows(rows, item_columns, ITEM_COLUMNS, look);
     }
     json_decref(rows);
 }
@@ -254,11 +244,15 @@ print_next(const json_t *document, struct table_look look)
     json_int_t omitted =
         json_integer_value(json_object_get(document, "next_omitted"));
     if (!json_array_size(next)) {
-        puts("\nnothing else in the graph would close or advance any of it");
+        bool has_all =
+            json_is_true(json_object_get(document, "accept_related"));
+        printf(
+            "\nnothing else in the graph would close or advance any of it%s\n",
+            has_all ? "" : " by stated mappings");
         return;
     }
     (void)putchar('\n');
-    print_rows(next, next_columns, NEXT_COLUMNS, look);
+    report_print_rows(next, next_columns, NEXT_COLUMNS, look);
     if (omitted) {
         printf("\n%" JSON_INTEGER_FORMAT " more left out by --limit\n",
                omitted);

@@ -23,6 +23,16 @@ print_text(const struct report *report, const struct common_options *options)
 }
 
 void
+report_print_rows(const json_t *rows, const struct column *all, size_t count,
+                  struct table_look look)
+{
+    struct columns columns;
+    (void)columns_choose(all, count, NULL, true, &columns);
+    table_print(rows, &columns, look);
+    columns_free(&columns);
+}
+
+void
 report_print(const struct report *report, const struct common_options *options)
 {
     switch ((enum format)options->format) {

@@ -17,6 +17,10 @@ struct report {
 /** True for formats that people read. */
 bool report_is_for_people(const struct common_options *options);
 
+/** Print rows as a table for people, in those of `all` that are for them. */
+void report_print_rows(const json_t *rows, const struct column *all,
+                       size_t count, struct table_look look);
+
 void report_print(const struct report *report,
                   const struct common_options *options);
 

@@ -85,8 +85,10 @@ effect_of(const xw_coverage *coverage, const xw_covered *item,
     if (answer->verdict == XW_FULL && xw_coverage_accepts(coverage, marks)) {
         return CLOSES;
     }
-    bool is_touched = item->verdict <= XW_PARTIAL && !item->marks.related;
-    return marks.related || is_touched ? NEITHER : ADVANCES;
+    bool takes_related = coverage->accept_related;
+    bool is_touched =
+        item->verdict <= XW_PARTIAL && (takes_related || !item->marks.related);
+    return (marks.related && !takes_related) || is_touched ? NEITHER : ADVANCES;
 }
 
 /* Count once for each thing the answers of one effect.  Of both effects the

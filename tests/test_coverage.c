@@ -142,15 +142,16 @@ test_joint_coverage_is_that_of_the_closure(void **state)
 /* ---- What to adopt next ---------------------------------------------------------- */
 
 static bool
-is_accepted(xw_marks marks)
+is_accepted(xw_marks marks, bool related)
 {
-    return !marks.topic && !marks.related && !marks.disputed;
+    return !marks.topic && (related || !marks.related) && !marks.disputed;
 }
 
-/* What one framework adds, from what it says alone. */
+/* What one framework adds, from what it says alone; `related`: unlabelled
+ * mappings are accepted. */
 static xw_adoption
 slow_adoption(const xw_coverage_report *report, const xw_graph *graph,
-              uint32_t framework)
+              uint32_t framework, bool related)
 {
     const xw_selection whole = { { framework }, { XW_NONE } };
     const xw_choice choice = { &whole, 1, NULL, 0 };
@@ -163,18 +164,20 @@ slow_adoption(const xw_coverage_report *report, const xw_graph *graph,
             continue;
         }
         xw_covered alone = slow_single(&held, item->control.i);
-        bool closes = alone.verdict == XW_FULL && is_accepted(alone.marks);
-        bool touched = item->verdict <= XW_PARTIAL && !item->marks.related;
+        bool closes =
+            alone.verdict == XW_FULL && is_accepted(alone.marks, related);
+        bool touched =
+            item->verdict <= XW_PARTIAL && (related || !item->marks.related);
         sum.closes += closes;
         sum.advances += !closes && !touched && alone.verdict <= XW_PARTIAL &&
-                        !alone.marks.related;
+                        (related || !alone.marks.related);
     }
     slow_held_free(&held);
     return sum;
 }
 
 static void
-check_next(xw_coverage *coverage, const xw_graph *graph)
+check_next(xw_coverage *coverage, const xw_graph *graph, bool related)
 {
     const xw_adoption *adoptions;
     size_t count;
@@ -186,7 +189,7 @@ check_next(xw_coverage *coverage, const xw_graph *graph)
               err);
     size_t useful = 0;
     for (uint32_t f = 0; f < xw_graph_framework_count(graph); ++f) {
-        xw_adoption slow = slow_adoption(&report, graph, f);
+        xw_adoption slow = slow_adoption(&report, graph, f, related);
         if (f == 0 || f == 2 || !(slow.closes + slow.advances)) {
             continue; /* held, wanted, or of no use */
         }
@@ -214,19 +217,22 @@ test_next_counts_what_each_framework_would_close(void **state)
      * sees only the best: none of either here. */
     shape.gaps = 0;
     shape.has_policies = false;
-    shape.weights[XW_RELATED] = 0;
     for (uint64_t seed = 0; seed < GRAPHS; ++seed) {
         print_message("seed %u\n", (unsigned)seed);
+        bool related = seed % 2;
+        shape.weights[XW_RELATED] =
+            related ? drawn_mixed.weights[XW_RELATED] : 0;
         xw_graph *graph = drawn_graph(&shape, seed);
         const xw_selection have = { { 0 }, { XW_NONE } };
         const xw_selection want = { { 2 }, { XW_NONE } };
         xw_coverage_request request = XW_COVERAGE_REQUEST_INIT;
         request.have = (xw_choice){ &have, 1, NULL, 0 };
         request.want = (xw_choice){ &want, 1, NULL, 0 };
+        request.accept_related = related;
         xw_coverage *coverage;
         xw_error err = XW_ERROR_INIT;
         assert_ok(xw_coverage_new(graph, &request, &coverage, &err), err);
-        check_next(coverage, graph);
+        check_next(coverage, graph, related);
         xw_coverage_free(coverage);
         xw_graph_free(graph);
     }

@@ -122,8 +122,9 @@ typedef struct xw_adoption {
     xw_framework framework;
     xw_control control; /**< .i is XW_NONE: all of the framework */
     uint32_t closes;    /**< it satisfies these, as full_share counts */
-    uint32_t advances;  /**< and lifts these to stated partial, which nothing
-                             held does */
+    uint32_t advances;  /**< and lifts these to partial, which nothing held
+                             does: stated, unless the request accepts
+                             unlabelled mappings */
 } xw_adoption;
 
 typedef enum xw_adoption_kind {
