@@ -77,6 +77,43 @@ write_counts(struct text *out, const xw_import_summary *summary)
     }
 }
 
+/* What an import did to what it read, other than take it as it stands. */
+static const struct change {
+    uint32_t code; /* 0: files of no format, of which several codes are */
+    const char *noun, *what;
+} changes[] = {
+    { 0, "file", " left out" },
+    { 233, "row", " of inverse sets folded" },
+    { 403, "row", " folded with others that differ" },
+    { 241, "mapping", " of one side left out" },
+    { 254, "row", " without an element left out" },
+    { 321, "row", " of set-valued maps left out" },
+    { 271, "element", " left out" },
+    { 272, "relationship", " left out" },
+    { 232, "strength", " divided by 10" },
+    { 253, "row", " given the element above" },
+    { 255, "row", " read as related" },
+    { 318, "row", " given the file's set" },
+    { 408, "declaration", " merged with others that differ" },
+    { 401, "framework", " implied" },
+    { 402, "control", " implied" },
+};
+
+static void
+write_changes(struct text *out, const xw_import_summary *summary)
+{
+    for (size_t i = 0; i < sizeof changes / sizeof *changes; ++i) {
+        const struct change *change = &changes[i];
+        uint64_t count = change->code ? summary->amounts[change->code]
+                                      : summary->unknown;
+        if (count) {
+            text_add(out, out->len ? ", " : "");
+            text_add_count(out, count, change->noun);
+            text_add(out, change->what);
+        }
+    }
+}
+
 void
 listing_end(struct listing *listing, const xw_import_summary *summary)
 {
@@ -90,6 +127,11 @@ listing_end(struct listing *listing, const xw_import_summary *summary)
     if (listing->unlisted) {
         output_hint("-v lists the %" PRIu64 " left out as well",
                     listing->unlisted);
+    }
+    text_clear(&counts);
+    write_changes(&counts, summary);
+    if (counts.len) {
+        output_note("%s", text_get(&counts));
     }
     text_free(&counts);
 }

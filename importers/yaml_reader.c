@@ -195,7 +195,7 @@ typedef struct expansion {
 
 static uint64_t count_values(expansion *e, int id, unsigned depth);
 
-static void
+static void /* NOLINTNEXTLINE(misc-no-recursion): as count_values */
 add_values(expansion *e, const yaml_node_t *node, int id, unsigned depth,
            uint64_t *sum)
 {
