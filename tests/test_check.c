@@ -207,11 +207,30 @@ check_minimality(check *c, const xw_conflict *got)
     }
 }
 
+/* Whether something is said of a pair twice; then it may be told of once. */
+static bool
+has_pair_twice(const check *c)
+{
+    for (uint32_t i = 0; i < c->o.edge_count; ++i) {
+        for (uint32_t j = 0; j < i; ++j) {
+            const oracle_edge *a = &c->o.edges[i], *b = &c->o.edges[j];
+            if ((a->source == b->source && a->target == b->target) ||
+                (a->source == b->target && a->target == b->source)) {
+                return true;
+            }
+        }
+    }
+    return false;
+}
+
 /* When of each contradiction a mapping is gone, none is left; what a pair that
  * contradicted itself says then, or what was replaced, would be new. */
 static void
 check_completeness(check *c)
 {
+    if (has_pair_twice(c)) {
+        return;
+    }
     graph_record mended = c->record;
     for (size_t i = 0; i < c->got->conflict_count; ++i) {
         const xw_conflict *got = &c->got->conflicts[i];
