@@ -64,6 +64,18 @@ typedef struct peer {
     void (*strongest)(void *self, uint32_t control, uint32_t framework,
                       uint32_t hops, peer_hits *out);
 
+    /** For each two frameworks: how many controls of `to` walks of at most
+     *  `hops` edges reach from any of `from`, in out[to * framework_count +
+     *  from]; of one framework and itself, anything.  Only for every `step`-th
+     *  `to`, beginning with 0. */
+    void (*overlap)(void *self, uint32_t hops, uint32_t step, uint32_t *out);
+    uint32_t overlap_hops; /**< most that it does */
+    bool is_slow;          /**< at two hops: asked for a few frameworks only */
+
+    /** How many controls of `want` they reach from any of `have`. */
+    uint32_t (*covered)(void *self, uint32_t want, const uint32_t *have,
+                        size_t have_count, uint32_t hops);
+
     /** The same with verdicts for ranks: only ours. */
     void (*verdicts)(void *self, uint32_t control, uint32_t framework,
                      uint32_t hops, peer_hits *out);

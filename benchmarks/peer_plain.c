@@ -4,6 +4,7 @@
 #include "peer.h"
 
 #include <stdlib.h>
+#include <string.h>
 
 enum { LEVELS = 17 };
 
@@ -14,6 +15,8 @@ typedef struct plain {
         *rank[LEVELS]; /* [control_count] best least rank by so many edges */
     uint32_t *list[LEVELS]; /* [count] those that are not 0 */
     size_t count[LEVELS];
+    size_t words;      /* of a bit for each framework */
+    uint64_t *sets[3]; /* [control_count * words] reached in so many edges */
 } plain;
 
 static void
@@ -23,6 +26,9 @@ close_plain(void *self)
     for (unsigned k = 0; k < LEVELS; ++k) {
         free(p->rank[k]);
         free(p->list[k]);
+    }
+    for (unsigned k = 0; k < 3; ++k) {
+        free(p->sets[k]);
     }
     free(p->rows);
     free(p);
@@ -123,8 +129,101 @@ strongest(void *self, uint32_t control, uint32_t framework, uint32_t hops,
     }
 }
 
+/* ---- All pairs ---------------------------------------------------------------- */
+
+/* A bit for each framework at each control; all are made anew. */
+static void
+begin_sets(plain *p, uint32_t hops)
+{
+    const peer_data *data = p->data;
+    p->words = data->framework_count / 64 + 1;
+    size_t size = data->control_count * p->words;
+    for (uint32_t k = 0; k <= hops; ++k) {
+        if (!p->sets[k]) {
+            p->sets[k] = bench_alloc(size, sizeof(uint64_t));
+        }
+        memset(p->sets[k], 0, size * sizeof(uint64_t));
+    }
+    for (uint32_t c = 0; c < data->control_count; ++c) {
+        uint32_t f = data->framework[c];
+        p->sets[0][c * p->words + f / 64] |= UINT64_C(1) << f % 64;
+    }
+}
+
+static void
+extend_sets(plain *p, uint32_t hops)
+{
+    for (uint32_t c = 0; c < p->data->control_count; ++c) {
+        uint64_t *set = &p->sets[hops][c * p->words];
+        memcpy(set, &p->sets[hops - 1][c * p->words], p->words * sizeof *set);
+        for (uint32_t e = p->rows[c]; e < p->rows[c + 1]; ++e) {
+            size_t target = p->data->edges[e].target;
+            const uint64_t *from = &p->sets[hops - 1][target * p->words];
+            for (size_t w = 0; w < p->words; ++w) {
+                set[w] |= from[w];
+            }
+        }
+    }
+}
+
+static void
+overlap(void *self, uint32_t hops, uint32_t step, uint32_t *out)
+{
+    plain *p = self;
+    const peer_data *data = p->data;
+    size_t frameworks = data->framework_count;
+    begin_sets(p, hops);
+    for (uint32_t k = 1; k <= hops; ++k) {
+        extend_sets(p, k);
+    }
+    memset(out, 0, frameworks * frameworks * sizeof *out);
+    for (uint32_t c = 0; c < data->control_count; ++c) {
+        uint32_t to = data->framework[c];
+        if (to % step) {
+            continue;
+        }
+        const uint64_t *set = &p->sets[hops][c * p->words];
+        for (size_t w = 0; w < p->words; ++w) {
+            for (uint64_t left = set[w]; left; left &= left - 1) {
+                size_t from = w * 64 + (size_t)__builtin_ctzll(left);
+                ++out[to * frameworks + from];
+            }
+        }
+    }
+}
+
+/* ---- Coverage ------------------------------------------------------------------- */
+
+static uint32_t
+covered(void *self, uint32_t want, const uint32_t *have, size_t have_count,
+        uint32_t hops)
+{
+    plain *p = self;
+    uint32_t count = 0;
+    for (uint32_t c = p->data->first[want]; c < p->data->first[want + 1]; ++c) {
+        bool found = false;
+        begin(p, c, hops);
+        for (unsigned k = 0; k < hops; ++k) {
+            walk(p, k);
+        }
+        for (unsigned k = 1; k <= hops; ++k) {
+            for (size_t i = 0; i < p->count[k]; ++i) {
+                uint32_t framework = p->data->framework[p->list[k][i]];
+                for (size_t h = 0; h < have_count; ++h) {
+                    found |= framework == have[h];
+                }
+            }
+        }
+        count += found;
+    }
+    return count;
+}
+
 const peer peer_plain = { .name = "plain",
                           .open = open_plain,
                           .close = close_plain,
                           .links = links,
-                          .strongest = strongest };
+                          .strongest = strongest,
+                          .overlap = overlap,
+                          .overlap_hops = 2,
+                          .covered = covered };

@@ -204,7 +204,7 @@ static void
 count_bits(xw_overlap *overlap, size_t column, size_t to, uint64_t bits)
 {
     for (size_t bit = 0; bits; ++bit, bits >>= 1) {
-        overlap->reached[(column + bit) * overlap->count + to] += bits & 1U;
+        overlap->reached[to * overlap->count + column + bit] += bits & 1U;
     }
 }
 
@@ -223,7 +223,12 @@ count_reached(const xw_overlap_work *work, size_t to)
 static xw_status
 compute(xw_overlap_work *work, xw_error *err)
 {
-    xw_status st = list_edge_masks(work, err);
+    bool is_done = false;
+    xw_status st = xw_overlap_whole(work, &is_done, err);
+    if (st || is_done) {
+        return st;
+    }
+    st = list_edge_masks(work, err);
     if (!st) {
         st = make_planes(work, err);
     }
@@ -308,7 +313,7 @@ xw_overlap_controls(const xw_overlap *overlap, size_t to)
 uint32_t
 xw_overlap_reached(const xw_overlap *overlap, size_t from, size_t to)
 {
-    return overlap->reached[from * overlap->count + to];
+    return overlap->reached[to * overlap->count + from];
 }
 
 double

@@ -26,7 +26,7 @@ struct xw_overlap {
     xw_selection *of;       /**< [count] */
     xw_overlap_side *sides; /**< [count] */
     size_t count;
-    uint32_t *reached; /**< [count * count] row: from, column: to */
+    uint32_t *reached; /**< [count * count] row: to, column: from */
 };
 
 /** What each part has for itself. */
@@ -60,6 +60,16 @@ typedef struct xw_overlap_work {
  *  @retval XW_E_NOMEM
  *  @retval XW_E_GRAPH */
 xw_status xw_overlap_walk(xw_overlap_work *work, xw_error *err);
+
+/** Fill `reached` of the overlap if that can be done framework by framework:
+ *  whole frameworks, each once, of a graph without part links.  `*is_done` is
+ *  left alone if not.
+ *  @retval XW_E_NOMEM
+ *  @retval XW_E_GRAPH */
+xw_status xw_overlap_whole(xw_overlap_work *work, bool *is_done, xw_error *err);
+
+/** Whether a verdict counts as reached. */
+bool xw_measure_meets(xw_measure measure, xw_verdict verdict);
 
 /** Which of the selections in hand reach a control, by all its walks: `doubt`
  *  are those of which that is not sure. */

@@ -66,8 +66,8 @@ xw_overlap_measure(const xw_overlap_work *work, const xw_plane_row *row,
 
 /* ---- Singly ------------------------------------------------------------------------ */
 
-static bool
-meets(xw_measure measure, xw_verdict verdict)
+bool
+xw_measure_meets(xw_measure measure, xw_verdict verdict)
 {
     switch (measure) {
     case XW_MEASURE_FULL: return verdict == XW_FULL;
@@ -106,7 +106,7 @@ xw_overlap_recheck(xw_overlap_work *work, unsigned part, uint32_t control,
     *out = 0;
     for (size_t i = 0; !st && i < own->scratch->draft_count; ++i) {
         const xw_answer *answer = &own->scratch->drafts[i].answer;
-        if (meets(work->request->measure, answer->verdict)) {
+        if (xw_measure_meets(work->request->measure, answer->verdict)) {
             *out |= UINT64_C(1) << bits[answer->into];
         }
     }

@@ -11,7 +11,8 @@
 enum {
     XW_MASK_COUNT = 14,
     XW_MASK_ALL = 13, /**< the id of XW_ALL */
-    XW_MASK_EQ = 0    /**< the id of XW_EQ */
+    XW_MASK_EQ = 0,   /**< the id of XW_EQ */
+    XW_MASK_DIS = 4   /**< the id of XW_DIS */
 };
 
 extern const xw_relation xw_masks[XW_MASK_COUNT];

@@ -153,6 +153,35 @@ test_overlap_agrees_without_part_links(void **state)
     for (uint64_t seed = 0; seed < GRAPHS; ++seed) {
         check_all(&shape, seed);
     }
+    shape.weights[XW_NO_RELATIONSHIP] = 0; /* connection is all of mapped */
+    for (uint64_t seed = 0; seed < GRAPHS; ++seed) {
+        check_all(&shape, seed);
+    }
+    shape.has_policies = false;
+    shape.rules = 0; /* every half-edge counts */
+    for (uint64_t seed = 0; seed < GRAPHS; ++seed) {
+        check_all(&shape, seed);
+    }
+}
+
+/* Some controls mapped to many frameworks, and more controls than are counted
+ * at once. */
+static void
+test_overlap_agrees_on_hubs(void **state)
+{
+    (void)state;
+    drawn_shape shape = drawn_mixed;
+    shape.has_parts = false;
+    shape.weights[XW_NO_RELATIONSHIP] = 0;
+    shape.frameworks = 70;
+    shape.controls = 3;
+    shape.mappings = 1500;
+    check_all(&shape, 13);
+    shape.frameworks = 3;
+    shape.controls = 40;
+    shape.mappings = 400;
+    check_all(&shape, 14);
+    check_all(&shape, 15);
 }
 
 static void
@@ -185,24 +214,41 @@ test_overlap_of_those_named_is_in_their_order(void **state)
 }
 
 static void
-test_any_number_of_threads_gives_the_same(void **state)
+test_overlap_of_some_frameworks_leaves_out_the_others(void **state)
 {
     (void)state;
     drawn_shape shape = drawn_mixed;
-    shape.frameworks = 12;
-    shape.controls = 300; /* several blocks */
-    shape.mappings = 6000;
-    xw_graph *graph = drawn_graph(&shape, 11);
+    shape.has_parts = false;
+    shape.weights[XW_NO_RELATIONSHIP] = 0;
+    xw_graph *graph = drawn_graph(&shape, 5);
+    const xw_selection named[] = { { { 3 }, { XW_NONE } },
+                                   { { 1 }, { XW_NONE } },
+                                   { { 3 }, { XW_NONE } } };
+    xw_overlap_request request = XW_OVERLAP_REQUEST_INIT;
+    request.of = named;
+    for (unsigned m = XW_MEASURE_MAPPED; m <= XW_MEASURE_FULL; ++m) {
+        request.measure = (xw_measure)m;
+        for (request.of_count = 1; request.of_count <= 3; ++request.of_count) {
+            check_overlap(graph, &request);
+        }
+    }
+    xw_graph_free(graph);
+}
+
+static void
+check_threads(const drawn_shape *shape, xw_measure measure)
+{
+    xw_graph *graph = drawn_graph(shape, 11);
     xw_overlap *overlaps[3];
     xw_error err = XW_ERROR_INIT;
     for (uint32_t t = 0; t < 3; ++t) {
         xw_overlap_request request = XW_OVERLAP_REQUEST_INIT;
-        request.measure = XW_MEASURE_PARTIAL;
+        request.measure = measure;
         request.threads = t + 1;
         assert_ok(xw_overlap_new(graph, &request, &overlaps[t], &err), err);
     }
-    for (size_t from = 0; from < shape.frameworks; ++from) {
-        for (size_t to = 0; to < shape.frameworks; ++to) {
+    for (size_t from = 0; from < shape->frameworks; ++from) {
+        for (size_t to = 0; to < shape->frameworks; ++to) {
             uint32_t one = xw_overlap_reached(overlaps[0], from, to);
             assert_int_equal(xw_overlap_reached(overlaps[1], from, to), one);
             assert_int_equal(xw_overlap_reached(overlaps[2], from, to), one);
@@ -212,6 +258,21 @@ test_any_number_of_threads_gives_the_same(void **state)
         xw_overlap_free(overlaps[t]);
     }
     xw_graph_free(graph);
+}
+
+static void
+test_any_number_of_threads_gives_the_same(void **state)
+{
+    (void)state;
+    drawn_shape shape = drawn_mixed;
+    shape.frameworks = 12;
+    shape.controls = 300; /* several blocks */
+    shape.mappings = 6000;
+    check_threads(&shape, XW_MEASURE_PARTIAL);
+    shape.has_parts = false;
+    check_threads(&shape, XW_MEASURE_PARTIAL);
+    shape.weights[XW_NO_RELATIONSHIP] = 0;
+    check_threads(&shape, XW_MEASURE_MAPPED);
 }
 
 static xw_status
@@ -263,7 +324,9 @@ main(void)
         cmocka_unit_test(test_overlap_agrees_without_part_links),
         cmocka_unit_test(
             test_overlap_agrees_on_more_frameworks_than_a_word_has_bits),
+        cmocka_unit_test(test_overlap_agrees_on_hubs),
         cmocka_unit_test(test_overlap_of_those_named_is_in_their_order),
+        cmocka_unit_test(test_overlap_of_some_frameworks_leaves_out_the_others),
         cmocka_unit_test(test_any_number_of_threads_gives_the_same),
         cmocka_unit_test(test_overlap_survives_running_out_of_memory),
         cmocka_unit_test(test_overlap_refuses_requests_out_of_range),

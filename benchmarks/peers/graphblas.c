@@ -9,6 +9,8 @@
 typedef struct graphblas {
     const peer_data *data;
     GrB_Matrix ranks;    /* of the strongest mapping of each pair */
+    GrB_Matrix pattern;  /* the same, true */
+    GrB_Matrix owners;   /* control, framework: true */
     GrB_Vector *members; /* [framework_count] the controls of each */
     GrB_Index *indices;  /* [control_count] room for an answer */
     uint8_t *values;     /* [control_count] */
@@ -39,6 +41,11 @@ fill_matrix(graphblas *g)
     check(GrB_Matrix_build_UINT8(g->ranks, rows, columns, ranks,
                                  data->edge_count, GrB_MAX_UINT8));
     check(GrB_Matrix_wait(g->ranks, GrB_MATERIALIZE));
+    check(GrB_Matrix_new(&g->pattern, GrB_BOOL, data->control_count,
+                         data->control_count));
+    check(GrB_Matrix_apply(g->pattern, NULL, NULL, GrB_IDENTITY_BOOL, g->ranks,
+                           NULL));
+    check(GrB_Matrix_wait(g->pattern, GrB_MATERIALIZE));
     free(rows);
     free(columns);
     free(ranks);
@@ -58,6 +65,19 @@ fill_members(graphblas *g)
     }
 }
 
+static void
+fill_owners(graphblas *g)
+{
+    const peer_data *data = g->data;
+    check(GrB_Matrix_new(&g->owners, GrB_BOOL, data->control_count,
+                         data->framework_count));
+    for (uint32_t c = 0; c < data->control_count; ++c) {
+        check(
+            GrB_Matrix_setElement_BOOL(g->owners, true, c, data->framework[c]));
+    }
+    check(GrB_Matrix_wait(g->owners, GrB_MATERIALIZE));
+}
+
 static void *
 open_graphblas(const peer_data *data)
 {
@@ -67,6 +87,7 @@ open_graphblas(const peer_data *data)
     check(GxB_Global_Option_set(GxB_NTHREADS, 1));
     fill_matrix(g);
     fill_members(g);
+    fill_owners(g);
     g->indices = bench_alloc(data->control_count, sizeof *g->indices);
     g->values = bench_alloc(data->control_count, sizeof *g->values);
     return g;
@@ -80,6 +101,8 @@ close_graphblas(void *self)
         check(GrB_Vector_free(&g->members[f]));
     }
     check(GrB_Matrix_free(&g->ranks));
+    check(GrB_Matrix_free(&g->pattern));
+    check(GrB_Matrix_free(&g->owners));
     check(GrB_finalize());
     free(g->members);
     free(g->indices);
@@ -124,7 +147,83 @@ strongest(void *self, uint32_t control, uint32_t framework, uint32_t hops,
     check(GrB_Vector_free(&into));
 }
 
+/* Any-pair: which frameworks walks of at most so many edges reach from each
+ * control; then how often, by framework. */
+static void
+overlap(void *self, uint32_t hops, uint32_t step, uint32_t *out)
+{
+    graphblas *g = self;
+    (void)step;
+    GrB_Matrix reached, counts;
+    GrB_Index controls = g->data->control_count;
+    GrB_Index frameworks = g->data->framework_count;
+    check(GrB_Matrix_dup(&reached, g->owners));
+    for (uint32_t k = 1; k <= hops; ++k) {
+        GrB_Matrix next;
+        check(GrB_Matrix_new(&next, GrB_BOOL, controls, frameworks));
+        check(GrB_mxm(next, NULL, NULL, GxB_ANY_PAIR_BOOL, g->pattern, reached,
+                      NULL));
+        check(GrB_Matrix_eWiseAdd_BinaryOp(reached, NULL, NULL, GrB_LOR,
+                                           reached, next, NULL));
+        check(GrB_Matrix_free(&next));
+    }
+    check(GrB_Matrix_new(&counts, GrB_UINT32, frameworks, frameworks));
+    check(GrB_mxm(counts, NULL, NULL, GxB_PLUS_PAIR_UINT32, g->owners, reached,
+                  GrB_DESC_T0));
+    check(GrB_Matrix_wait(counts, GrB_MATERIALIZE));
+    for (GrB_Index i = 0; i < frameworks * frameworks; ++i) {
+        out[i] = 0;
+    }
+    GrB_Index count;
+    check(GrB_Matrix_nvals(&count, counts));
+    GrB_Index *rows = bench_alloc(count, sizeof *rows);
+    GrB_Index *columns = bench_alloc(count, sizeof *columns);
+    uint32_t *values = bench_alloc(count, sizeof *values);
+    check(
+        GrB_Matrix_extractTuples_UINT32(rows, columns, values, &count, counts));
+    for (GrB_Index i = 0; i < count; ++i) {
+        out[rows[i] * frameworks + columns[i]] = values[i];
+    }
+    free(rows);
+    free(columns);
+    free(values);
+    check(GrB_Matrix_free(&reached));
+    check(GrB_Matrix_free(&counts));
+}
+
+static uint32_t
+covered(void *self, uint32_t want, const uint32_t *have, size_t have_count,
+        uint32_t hops)
+{
+    graphblas *g = self;
+    GrB_Vector at, next;
+    GrB_Index controls = g->data->control_count, count;
+    check(GrB_Vector_new(&at, GrB_BOOL, controls));
+    check(GrB_Vector_new(&next, GrB_BOOL, controls));
+    for (size_t h = 0; h < have_count; ++h) {
+        check(GrB_Vector_eWiseAdd_BinaryOp(at, NULL, NULL, GrB_LOR, at,
+                                           g->members[have[h]], NULL));
+    }
+    for (uint32_t k = 1; k < hops; ++k) {
+        check(GrB_vxm(at, NULL, GrB_LOR, GxB_ANY_PAIR_BOOL, at, g->pattern,
+                      NULL));
+    }
+    check(GrB_mxv(next, g->members[want], NULL, GxB_ANY_PAIR_BOOL, g->pattern,
+                  at, GrB_DESC_RS));
+    check(GrB_Vector_eWiseMult_BinaryOp(at, NULL, NULL, GrB_LAND, at,
+                                        g->members[want], NULL));
+    check(GrB_Vector_eWiseAdd_BinaryOp(next, NULL, NULL, GrB_LOR, next, at,
+                                       NULL));
+    check(GrB_Vector_nvals(&count, next));
+    check(GrB_Vector_free(&at));
+    check(GrB_Vector_free(&next));
+    return (uint32_t)count;
+}
+
 const peer peer_graphblas = { .name = "graphblas",
                               .open = open_graphblas,
                               .close = close_graphblas,
-                              .strongest = strongest };
+                              .strongest = strongest,
+                              .overlap = overlap,
+                              .overlap_hops = 2,
+                              .covered = covered };

@@ -5,12 +5,15 @@
 
 #include <igraph.h>
 #include <stdlib.h>
+#include <string.h>
 
 typedef struct igraph_peer {
     const peer_data *data;
     igraph_t graph;
     uint8_t *rank; /* [edge of graph] */
     igraph_vector_int_t edges;
+    igraph_adjlist_t neighbours;
+    uint32_t *last; /* [framework_count] 1 + the control that last reached it */
 } igraph_peer;
 
 static void
@@ -43,6 +46,9 @@ open_igraph(const peer_data *data)
                         IGRAPH_UNDIRECTED));
     igraph_vector_int_destroy(&ends);
     check(igraph_vector_int_init(&p->edges, 0));
+    check(igraph_adjlist_init(&p->graph, &p->neighbours, IGRAPH_ALL,
+                              IGRAPH_NO_LOOPS, IGRAPH_MULTIPLE));
+    p->last = bench_alloc(data->framework_count, sizeof *p->last);
     return p;
 }
 
@@ -51,6 +57,8 @@ close_igraph(void *self)
 {
     igraph_peer *p = self;
     igraph_vector_int_destroy(&p->edges);
+    igraph_adjlist_destroy(&p->neighbours);
+    free(p->last);
     igraph_destroy(&p->graph);
     free(p->rank);
     free(p);
@@ -73,6 +81,35 @@ links(void *self, uint32_t control, uint32_t framework, peer_hits *out)
     }
 }
 
-const peer peer_igraph = {
-    .name = "igraph", .open = open_igraph, .close = close_igraph, .links = links
-};
+/* By hand, over igraph's lists of neighbours. */
+static void
+overlap(void *self, uint32_t hops, uint32_t step, uint32_t *out)
+{
+    igraph_peer *p = self;
+    const peer_data *data = p->data;
+    size_t frameworks = data->framework_count;
+    if (hops != 1 || step != 1) {
+        bench_fail("igraph: one hop only");
+    }
+    memset(out, 0, frameworks * frameworks * sizeof *out);
+    memset(p->last, 0, frameworks * sizeof *p->last);
+    for (uint32_t c = 0; c < data->control_count; ++c) {
+        const igraph_vector_int_t *row = igraph_adjlist_get(&p->neighbours, c);
+        uint32_t to = data->framework[c];
+        igraph_integer_t count = igraph_vector_int_size(row);
+        for (igraph_integer_t i = 0; i < count; ++i) {
+            uint32_t from = data->framework[VECTOR(*row)[i]];
+            if (p->last[from] != c + 1) {
+                p->last[from] = c + 1;
+                ++out[to * frameworks + from];
+            }
+        }
+    }
+}
+
+const peer peer_igraph = { .name = "igraph",
+                           .open = open_igraph,
+                           .close = close_igraph,
+                           .links = links,
+                           .overlap = overlap,
+                           .overlap_hops = 1 };

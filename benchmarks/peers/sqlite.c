@@ -5,13 +5,16 @@
 
 #include <sqlite3.h>
 #include <stdlib.h>
+#include <string.h>
 
 enum { MOST_HOPS = 3 };
 
 typedef struct sqlite {
+    const peer_data *data;
     sqlite3 *db;
     sqlite3_stmt *find, *links, *links_into;
     sqlite3_stmt *strongest[MOST_HOPS + 1];
+    sqlite3_stmt *overlap[3], *covered;
 } sqlite;
 
 static void
@@ -119,16 +122,20 @@ static void *
 open_sqlite(const peer_data *data)
 {
     sqlite *s = bench_alloc(1, sizeof *s);
+    s->data = data;
     check(s, sqlite3_open(":memory:", &s->db));
     run(s, "CREATE TABLE control (framework TEXT, id TEXT, n INTEGER,"
            " f INTEGER, PRIMARY KEY (framework, id)) WITHOUT ROWID;"
            "CREATE TABLE edge (source INTEGER, framework INTEGER,"
            " target INTEGER, n INTEGER, rank INTEGER,"
            " PRIMARY KEY (source, framework, target, n)) WITHOUT ROWID;"
+           "CREATE TABLE near (c INTEGER, f INTEGER, PRIMARY KEY (c, f))"
+           " WITHOUT ROWID;"
            "BEGIN");
     add_controls(s, data);
     add_edges(s, data);
-    run(s, "COMMIT; ANALYZE");
+    run(s, "INSERT INTO near SELECT DISTINCT source, framework FROM edge;"
+           "COMMIT; ANALYZE");
     s->find = prepare(s, "SELECT n FROM control WHERE framework = ?"
                          " AND id = ?");
     s->links = prepare(s, "SELECT target, rank FROM edge WHERE source = ?");
@@ -137,6 +144,21 @@ open_sqlite(const peer_data *data)
     for (unsigned hops = 1; hops <= MOST_HOPS; ++hops) {
         s->strongest[hops] = prepare(s, strongest_sql[hops]);
     }
+    s->overlap[1] = prepare(s, "SELECT f, count(*) FROM near"
+                               " WHERE c >= ?1 AND c < ?2 GROUP BY f");
+    s->overlap[2] =
+        prepare(s, "SELECT f, count(*) FROM (SELECT source AS c, near.f AS f"
+                   " FROM edge JOIN near ON near.c = target"
+                   " WHERE source >= ?1 AND source < ?2"
+                   " UNION SELECT c, f FROM near WHERE c >= ?1 AND c < ?2)"
+                   " GROUP BY f");
+    s->covered =
+        prepare(s, "SELECT count(DISTINCT c) FROM (SELECT source AS c FROM edge"
+                   " JOIN near ON near.c = target AND near.f IN (?3, ?4, ?5)"
+                   " WHERE source >= ?1 AND source < ?2"
+                   " UNION ALL SELECT source FROM edge"
+                   " WHERE source >= ?1 AND source < ?2"
+                   " AND framework IN (?3, ?4, ?5))");
     return s;
 }
 
@@ -150,6 +172,9 @@ close_sqlite(void *self)
     for (unsigned hops = 1; hops <= MOST_HOPS; ++hops) {
         check(s, sqlite3_finalize(s->strongest[hops]));
     }
+    check(s, sqlite3_finalize(s->overlap[1]));
+    check(s, sqlite3_finalize(s->overlap[2]));
+    check(s, sqlite3_finalize(s->covered));
     check(s, sqlite3_close(s->db));
     free(s);
 }
@@ -210,9 +235,59 @@ strongest(void *self, uint32_t control, uint32_t framework, uint32_t hops,
     fetch(s, s->strongest[hops], control, out);
 }
 
+/* Framework by framework, so that what is to be told apart stays small; `near`,
+ * which frameworks a control is mapped to, was made beforehand. */
+static void
+overlap(void *self, uint32_t hops, uint32_t step, uint32_t *out)
+{
+    sqlite *s = self;
+    sqlite3_stmt *statement = s->overlap[hops];
+    size_t frameworks = s->data->framework_count;
+    memset(out, 0, frameworks * frameworks * sizeof *out);
+    for (uint32_t to = 0; to < frameworks; to += step) {
+        int code;
+        bind(s, statement, 1, s->data->first[to]);
+        bind(s, statement, 2, s->data->first[to + 1]);
+        while ((code = sqlite3_step(statement)) == SQLITE_ROW) {
+            size_t from = (size_t)sqlite3_column_int64(statement, 0);
+            out[to * frameworks + from] =
+                (uint32_t)sqlite3_column_int64(statement, 1);
+        }
+        if (code != SQLITE_DONE) {
+            bench_fail("sqlite: %s", sqlite3_errmsg(s->db));
+        }
+        check(s, sqlite3_reset(statement));
+    }
+}
+
+static uint32_t
+covered(void *self, uint32_t want, const uint32_t *have, size_t have_count,
+        uint32_t hops)
+{
+    sqlite *s = self;
+    if (have_count != 3 || hops != 2) {
+        bench_fail("sqlite: of three, in two hops only");
+    }
+    bind(s, s->covered, 1, s->data->first[want]);
+    bind(s, s->covered, 2, s->data->first[want + 1]);
+    for (int h = 0; h < 3; ++h) {
+        bind(s, s->covered, 3 + h, have[h]);
+    }
+    if (sqlite3_step(s->covered) != SQLITE_ROW) {
+        bench_fail("sqlite: %s", sqlite3_errmsg(s->db));
+    }
+    uint32_t count = (uint32_t)sqlite3_column_int64(s->covered, 0);
+    check(s, sqlite3_reset(s->covered));
+    return count;
+}
+
 const peer peer_sqlite = { .name = "sqlite",
                            .open = open_sqlite,
                            .close = close_sqlite,
                            .find = find,
                            .links = links,
-                           .strongest = strongest };
+                           .strongest = strongest,
+                           .overlap = overlap,
+                           .overlap_hops = 2,
+                           .is_slow = true,
+                           .covered = covered };

@@ -6,9 +6,9 @@
  * the measure, as xw_map of the control into A with XW_SATISFIED_BY decides it.
  * A control that is itself of A is reached.
  *
- * All pairs are computed at once, a bit for each A at each control.  That is
- * exact but where evidence contradicts itself; the controls where it may are
- * found on the way, and asked after singly. */
+ * All pairs are computed at once.  Which is `mapped` is a question of what is
+ * connected, a bit for each A at each control, as long as no mapping says that
+ * two controls have nothing in common; the rest is decided by verdict. */
 #ifndef XW_OVERLAP_H
 #define XW_OVERLAP_H
 
@@ -51,6 +51,8 @@ typedef struct xw_overlap xw_overlap;
  *  @retval XW_E_ARG  A member of the request is out of its range.
  *  @retval XW_E_NOMEM
  *
+ *  Over one hop O(mappings); over two O(mappings * of_count / 64) where
+ *  connection is all, else O(walks of two mappings).  With part links or scopes
  *  O(mappings * hops * of_count / 64), and one search for each control whose
  *  evidence may contradict itself. */
 XW_API xw_status xw_overlap_new(const xw_graph *graph,
