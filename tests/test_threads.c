@@ -108,7 +108,7 @@ ask_reference(asker *a, xw_control control)
 {
     char reference[128];
     size_t len = 0;
-    xw_control found;
+    xw_control found = { XW_NONE };
     xw_status st = xw_reference_write(a->graph, control, reference,
                                       sizeof reference, &len, &a->err);
     if (!st) {
