@@ -146,10 +146,11 @@ add_reached(const xw_held_out *held, xw_held_out_part *part)
 static void
 settle_slice(xw_held_out_part *part, xw_held_out_slice *slice)
 {
-    xw_evaluated_candidate *candidates = part->candidates + slice->begin;
-    if (slice->count) {
-        qsort(candidates, slice->count, sizeof *candidates, by_control);
+    if (!slice->count) { /* and there may be no candidates at all */
+        return;
     }
+    xw_evaluated_candidate *candidates = part->candidates + slice->begin;
+    qsort(candidates, slice->count, sizeof *candidates, by_control);
     size_t kept = 0;
     for (size_t i = 0; i < slice->count; ++i) {
         if (!kept || by_control(&candidates[kept - 1], &candidates[i])) {

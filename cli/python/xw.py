@@ -360,6 +360,7 @@ _FALLIBLE = {
 }
 _OTHERS = {
     "xw_version": (_text, ()),
+    "xw_relation_verdict": (_enum, (_u8,)),
     "xw_graph_free": (None, (_handle,)),
     "xw_graph_get_stats": (None, (_handle, _refer(_Stats))),
     "xw_graph_checksum": (_text, (_handle,)),
@@ -773,6 +774,20 @@ def _relation(mask):
             if mask >> bit & 1]
 
 
+def _entails(mask):
+    return _VERDICTS[_library.xw_relation_verdict(mask)]
+
+
+def _score_pieces(answer):
+    if answer.verdict != _CANDIDATE or answer.score < 0:
+        return None
+    rank = answer.rank
+    pieces = {name: _six_digits(getattr(rank, name))
+              for name in ("constant", "walks", "titles", "evidence")}
+    return {**pieces, "independent": rank.independent,
+            "likeness": _share(rank.likeness)}
+
+
 def _six_digits(value):
     return float(f"{value:.6g}")
 
@@ -990,7 +1005,8 @@ class Graph:
 
     def explain(self, source, target, *, max_hops=2, limit=100, rationale=()):
         """Every walk of mappings between two controls, shortest first, what the
-        verdict rests on, and the publications all this rests on."""
+        verdict rests on, and the publications all this rests on.  What several
+        controls satisfy together, the command's "together", is not in here."""
         with self._search() as search:
             request = _ExplainRequest(
                 size=ctypes.sizeof(_ExplainRequest),
@@ -1005,8 +1021,12 @@ class Graph:
             return self._explain_document(search, request, found)
 
     def _explain_document(self, search, request, found):
+        groups = {}
+        for i in range(found.walk_count):
+            groups.setdefault(found.walks[i].relation, []).append(i + 1)
         walks = [{
             "relation": _relation(one.relation),
+            "entails": _entails(one.relation),
             "hops": one.hops,
             "strength": _strength(one.strength),
             "basis": _basis(one.related),
@@ -1027,8 +1047,11 @@ class Graph:
             "target_title": search.title(request.target),
             "max_hops": request.max_hops,
             **search.answer(found.answer),
+            "score_pieces": _score_pieces(found.answer),
             "gap": search.gap(found.into.gap),
             "walks": walks,
+            "groups": [{"relation": _relation(mask), "entails": _entails(mask),
+                        "walks": numbers} for mask, numbers in groups.items()],
             "omitted": found.omitted,
             "critical": critical,
             "replaced": [search.link(mapping, False) for mapping
