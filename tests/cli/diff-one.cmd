@@ -1,0 +1,1 @@
+xw diff "$XW_GRAPH"
