@@ -6,8 +6,9 @@
 #include <string.h>
 
 static const char HEADER[] =
-    "source_framework,source_control,target_framework,target_control,score,"
-    "constant,walks,titles,evidence,independent,likeness,walk,known,true";
+    "source_framework,source_control,target_framework,target_control,direct,"
+    "score,constant,walks,titles,rivals,parts,evidence,likeness,"
+    "best_likeness,independent,walk,known,true";
 
 bool
 candidate_file_open(struct candidate_file *file, struct view *view,
@@ -54,10 +55,13 @@ candidate_file_add(void *payload, const xw_evaluated_candidate *candidate)
     put_control(file, candidate->source);
     put_control(file, candidate->target);
     int put = fprintf(
-        file->stream, "%.6f,%.6g,%.6g,%.6g,%.6g,%u,%.6g,%.6g,%d,%d\r\n",
-        candidate->score, pieces->constant, pieces->walks, pieces->titles,
-        pieces->evidence, (unsigned)pieces->independent, pieces->likeness,
-        candidate->walk, candidate->is_known, candidate->is_true);
+        file->stream,
+        "%llu,%.6f,%.6g,%.6g,%.6g,%.6g,%.6g,%.6g,%.6g,%.6g,%u,%.6g,%d,%d\r\n",
+        (unsigned long long)candidate->direct, candidate->score,
+        pieces->constant, pieces->walks, pieces->titles, pieces->rivals,
+        pieces->parts, pieces->evidence, pieces->likeness,
+        pieces->best_likeness, (unsigned)pieces->independent, candidate->walk,
+        candidate->is_known, candidate->is_true);
     if (put < 0 && !file->error) {
         file->error = errno;
     }

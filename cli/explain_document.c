@@ -88,10 +88,13 @@ score_pieces(const xw_answer *answer)
     document_set(pieces, "constant", piece(rank->constant));
     document_set(pieces, "walks", piece(rank->walks));
     document_set(pieces, "titles", piece(rank->titles));
+    document_set(pieces, "rivals", piece(rank->rivals));
+    document_set(pieces, "parts", piece(rank->parts));
     document_set(pieces, "evidence", piece(rank->evidence));
     document_set(pieces, "independent", json_integer(rank->independent));
     document_set(pieces, "likeness",
                  rank->likeness < 0 ? json_null() : piece(rank->likeness));
+    document_set(pieces, "best_likeness", piece(rank->best_likeness));
     return pieces;
 }
 

@@ -142,6 +142,22 @@ number_of(const json_t *object, const char *key)
     return json_number_value(json_object_get(object, key));
 }
 
+/* What takes away from a score, where anything does. */
+static void
+write_deductions(const json_t *pieces, struct text *line)
+{
+    double rivals = number_of(pieces, "rivals");
+    double parts = number_of(pieces, "parts");
+    if (rivals < 0) {
+        text_printf(line, " - rivals %.2f (best likeness %.2f)", -rivals,
+                    number_of(pieces, "best_likeness"));
+    }
+    if (parts < 0) {
+        text_printf(line, " - parts %.2f (one is mapped by part links only)",
+                    -parts);
+    }
+}
+
 /* What each piece of evidence adds; the score is 1 / (1 + exp(-sum)). */
 static void
 print_score(const json_t *document, struct text *line)
@@ -159,6 +175,7 @@ print_score(const json_t *document, struct text *line)
     if (json_is_number(json_object_get(pieces, "likeness"))) {
         text_printf(line, " (likeness %.2f)", number_of(pieces, "likeness"));
     }
+    write_deductions(pieces, line);
     put_line(line);
 }
 

@@ -8,11 +8,15 @@
 #include <math.h>
 #include <string.h>
 
-/* What a mapping states, as a multiple of an intersection.  Set-theory worlds
- * drawn at random (tests/test_rank.c) rank best with about these; the corpora
- * at hand hold hardly anything but intersections. */
-static const double EQUALITY = 3, INCLUSION = 2, OVERLAP = 1,
-                    NOTHING_SURE = 0.5;
+/* What a mapping states, as a multiple of an intersection.  Generated platforms
+ * (benchmarks/generate.c) rank best with about these; elsewhere it matters
+ * little. */
+static const double EQUALITY = 1.2, INCLUSION = 1.1, OVERLAP = 1,
+                    NOTHING_SURE = 0.7;
+
+/* Strengths are weighed by (1 + strength) / 6 to this power, one that is not
+ * given as 5. */
+static const double STRENGTH_POWER = 1.5;
 
 /* Of a control under the same parent as the one in question. */
 static const double SIBLING = 0.25;
@@ -33,6 +37,24 @@ xw_edge_weights_clear(xw_edge_weights *weights)
     *weights = (xw_edge_weights){ .graph = weights->graph };
 }
 
+/* As if fully trusted where nothing is said. */
+static double
+trust_of(const xw_graph *graph, uint32_t set)
+{
+    double trust = (double)graph->sets[set].trust;
+    return trust >= 0 && trust <= 1 ? trust : 1;
+}
+
+static double
+find_most_trust(const xw_graph *graph)
+{
+    double most = 0;
+    for (uint32_t set = 0; set < graph->set_count; ++set) {
+        most = fmax(most, trust_of(graph, set));
+    }
+    return most;
+}
+
 static xw_status
 make_room(xw_edge_weights *weights, xw_error *err)
 {
@@ -42,6 +64,7 @@ make_room(xw_edge_weights *weights, xw_error *err)
     weights->weighed =
         xw_alloc_zeroed(xw_bit_words(graph->control_count), sizeof(uint64_t));
     weights->siblings = xw_alloc_zeroed(graph->control_count, sizeof(uint32_t));
+    weights->most_trust = find_most_trust(graph);
     if (weights->crowds && weights->statements && weights->weighed &&
         weights->siblings) {
         return XW_OK;
@@ -105,24 +128,26 @@ value_of_relation(const xw_graph *graph, uint32_t edge)
     return includes ? INCLUSION : OVERLAP;
 }
 
-/* From a half at strength 0 to one and a half at 10. */
 static double
 value_of_strength(const xw_graph *graph, uint32_t edge)
 {
     unsigned strength =
         graph->edge_attributes[edge] >> XW_EDGE_STRENGTH_SHIFT & 0xFU;
-    return strength > XW_STRENGTH_MOST ? 1 : (5 + (double)strength) / 10;
+    return strength > XW_STRENGTH_MOST
+               ? 1
+               : pow((1 + (double)strength) / 6, STRENGTH_POWER);
 }
 
 static double
-value_of_set(const xw_graph *graph, uint32_t mapping)
+value_of_set(const xw_edge_weights *weights, uint32_t mapping)
 {
+    const xw_graph *graph = weights->graph;
     if (mapping >= graph->mapping_count ||
         graph->mapping_sets[mapping] >= graph->set_count) {
         return 1;
     }
-    double trust = (double)graph->sets[graph->mapping_sets[mapping]].trust;
-    return trust >= 0 && trust <= 1 ? trust : 1;
+    double trust = trust_of(graph, graph->mapping_sets[mapping]);
+    return weights->most_trust > 0 ? trust / weights->most_trust : 1;
 }
 
 /* ---- Rows -------------------------------------------------------------------------- */
@@ -141,7 +166,7 @@ weigh_statements(xw_edge_weights *weights, xw_row pair, uint32_t *mapping)
         if (!inverted && counts(weights, e)) {
             double value = value_of_relation(graph, e) *
                            value_of_strength(graph, e) *
-                           value_of_set(graph, *mapping);
+                           value_of_set(weights, *mapping);
             most = value > most ? value : most;
         }
         *mapping += !inverted;

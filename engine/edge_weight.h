@@ -8,8 +8,10 @@
  * every corpus tried.)  Along a path of two mappings that makes the geometric
  * mean of four crowds.
  *
- * That is multiplied by what the mapping states.  Weights do not depend on what
- * is asked, and the same pair has the same weight from either side. */
+ * That is multiplied by what the mapping states, and by how much its set is
+ * trusted next to the one trusted most: where all are trusted alike, that says
+ * nothing of any.  Weights do not depend on what is asked, and a pair has the
+ * same weight from either side. */
 #ifndef XW_ENGINE_EDGE_WEIGHT_H
 #define XW_ENGINE_EDGE_WEIGHT_H
 
@@ -25,6 +27,7 @@ typedef struct xw_edge_weights {
     float *statements;  /**< [edge_count] the most that one states outwards */
     uint64_t *weighed;  /**< a bit for each control whose row is */
     uint32_t *siblings; /**< [control_count] all 0 between calls */
+    double most_trust;  /**< of any set */
 } xw_edge_weights;
 
 /** Begin with no memory. */

@@ -68,6 +68,18 @@ xw_held_out_clear(xw_held_out *held)
 
 /* ---- Hiding ---------------------------------------------------------------------- */
 
+static void
+set_run_hidden(xw_held_out *held, xw_row run, bool hide)
+{
+    for (uint32_t e = run.begin; e < run.end; ++e) {
+        if (hide) {
+            xw_bit_add(held->hidden, e);
+        } else {
+            xw_bit_drop(held->hidden, e);
+        }
+    }
+}
+
 /* Hide, or show again, the half-edges from one framework into another. */
 static bool
 set_hidden(xw_held_out *held, xw_framework from, xw_framework into, bool hide)
@@ -78,13 +90,7 @@ set_hidden(xw_held_out *held, xw_framework from, xw_framework into, bool hide)
         if (!xw_run_into(held->graph, of->first + i, into.i, &run)) {
             return false;
         }
-        for (uint32_t e = run.begin; e < run.end; ++e) {
-            if (hide) {
-                xw_bit_add(held->hidden, e);
-            } else {
-                xw_bit_drop(held->hidden, e);
-            }
-        }
+        set_run_hidden(held, run, hide);
     }
     return true;
 }
@@ -123,21 +129,29 @@ add_candidate(xw_held_out_part *part, uint32_t source, uint32_t target)
     return XW_OK;
 }
 
-/* Add the controls of the target that the search reached, at any level. */
+/* Add the controls of the target that walks of `k` mappings reach. */
 static xw_status
-add_reached(const xw_held_out *held, xw_held_out_part *part)
+add_level(const xw_held_out *held, xw_held_out_part *part, uint32_t k)
 {
     const xw_file_framework *into =
         &held->graph->frameworks[held->pair.target.i];
     xw_status st = XW_OK;
-    for (uint32_t k = 1; k <= held->max_hops; ++k) {
-        size_t count;
-        const uint32_t *reached = xw_search_reached(&part->search, k, &count);
-        for (size_t i = 0; i < count && !st; ++i) {
-            if (reached[i] - into->first < into->count) {
-                st = add_candidate(part, part->search.source, reached[i]);
-            }
+    size_t count;
+    const uint32_t *reached = xw_search_reached(&part->search, k, &count);
+    for (size_t i = 0; i < count && !st; ++i) {
+        if (reached[i] - into->first < into->count) {
+            st = add_candidate(part, part->search.source, reached[i]);
         }
+    }
+    return st;
+}
+
+static xw_status
+add_reached(const xw_held_out *held, xw_held_out_part *part)
+{
+    xw_status st = XW_OK;
+    for (uint32_t k = 1; k <= held->max_hops && !st; ++k) {
+        st = add_level(held, part, k);
     }
     return st;
 }
@@ -279,8 +293,10 @@ gather(xw_held_out *held, size_t index, size_t controls, xw_error *err)
         const xw_held_out_slice *slice = &held->slices[i];
         const xw_held_out_part *part = &held->parts[i % held->part_count];
         for (size_t c = 0; c < slice->count; ++c) {
-            held->candidates[held->count] = part->candidates[slice->begin + c];
-            held->candidates[held->count++].pair = index;
+            xw_evaluated_candidate *to = &held->candidates[held->count++];
+            *to = part->candidates[slice->begin + c];
+            to->pair = index;
+            to->direct = held->pair.direct;
         }
     }
     return XW_OK;

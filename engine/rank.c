@@ -9,10 +9,11 @@
 
 /* Fitted by benchmarks/fit_rank.py, which says on what and how well they do on
  * what they were not fitted on. */
-static const double CONSTANT = -0.77;
-static const double BY_EVIDENCE = 0.99; /* for each power of e */
-static const double BY_LIKENESS = 3.94;
-static const double BY_TITLES = -0.36; /* for both having a title at all */
+static const double CONSTANT = -0.6;
+static const double BY_EVIDENCE = 1.12; /* for each power of e */
+static const double BY_LIKENESS = 3.22;
+static const double BY_RIVALS = 0.97; /* for likeness less than the best */
+static const double BY_PARTS = -5.05;
 
 /* Walks that weigh less than this together weigh this. */
 static const double LEAST_EVIDENCE = 1.0 / 1024;
@@ -21,12 +22,12 @@ static const double LEAST_EVIDENCE = 1.0 / 1024;
  * the squares. */
 enum { NEAR = 2 };
 
-/* Of a walk's weight that a part link passes on. */
-static const double PART_SHARE = 0.5;
+/* Of what comes through several families, this power adds up: the more there
+ * are, the more than their sum they say. */
+static const double FAMILY_POWER = 0.8;
 
-/* Scores have six digits, so that evidence which differs in the last bit only,
- * as sums in another order do, makes no other rank. */
-static const double SCORES = 1e6;
+/* Of a walk's weight that a part link passes on. */
+static const double PART_SHARE = 0.25;
 
 /* ---- The ranker ---------------------------------------------------------------------- */
 
@@ -61,9 +62,10 @@ xw_ranker_clear(xw_ranker *ranker)
     flow_clear(&ranker->far);
     xw_amounts_clear(&ranker->framework);
     xw_amounts_clear(&ranker->family);
-    xw_amounts_clear(&ranker->total);
+    xw_amounts_clear(&ranker->powers);
     xw_alloc_free(ranker->independent);
     xw_alloc_free(ranker->order);
+    xw_alloc_free(ranker->standings);
     xw_ranker_init(ranker, ranker->graph);
 }
 
@@ -78,7 +80,7 @@ make_room(xw_ranker *ranker)
         flow_begin(&ranker->far, count) ||
         xw_amounts_begin(&ranker->framework, count) ||
         xw_amounts_begin(&ranker->family, count) ||
-        xw_amounts_begin(&ranker->total, count)) {
+        xw_amounts_begin(&ranker->powers, count)) {
         return XW_E_NOMEM;
     }
     return XW_OK;
@@ -90,10 +92,11 @@ begin(xw_ranker *ranker, uint32_t source)
     if (make_room(ranker)) {
         return XW_E_NOMEM;
     }
-    for (size_t i = 0; i < ranker->total.count; ++i) {
-        ranker->independent[ranker->total.touched[i]] = 0;
+    for (size_t i = 0; i < ranker->powers.count; ++i) {
+        ranker->independent[ranker->powers.touched[i]] = 0;
     }
-    xw_amounts_forget(&ranker->total);
+    xw_amounts_forget(&ranker->powers);
+    ranker->standing_count = 0;
     xw_status st = xw_amounts_add(&ranker->near.next, source, 1);
     return st ? st : xw_amounts_add(&ranker->far.next, source, 1);
 }
@@ -107,11 +110,9 @@ end_framework(xw_ranker *ranker)
     xw_amounts *to = &ranker->family;
     for (size_t i = 0; i < from->count; ++i) {
         uint32_t control = from->touched[i];
-        if (from->of[control] > to->of[control]) {
-            if (xw_amounts_touch(to, control)) {
-                return XW_E_NOMEM;
-            }
-            to->of[control] = from->of[control];
+        double more = from->of[control] - to->of[control];
+        if (xw_amounts_add(to, control, more)) {
+            return XW_E_NOMEM;
         }
     }
     xw_amounts_forget(from);
@@ -131,21 +132,40 @@ pass_on(void *payload, uint32_t relative, unsigned mask)
     return xw_amounts_add(passed->to, relative, passed->amount);
 }
 
+/* What comes to controls, and by part links to those around them; in the place
+ * of frameworks, of which none is in hand. */
 static xw_status
-end_family(xw_ranker *ranker, xw_search *search, xw_error *err)
+pass_to_parts(xw_ranker *ranker, xw_search *search, xw_error *err)
 {
-    xw_amounts *from = &ranker->family;
-    xw_status st = end_framework(ranker);
+    const xw_amounts *from = &ranker->family;
+    xw_status st = XW_OK;
     for (size_t i = 0; i < from->count && !st; ++i) {
         uint32_t control = from->touched[i];
-        passing parts = { &ranker->total, PART_SHARE * from->of[control] };
+        passing parts = { &ranker->framework, PART_SHARE * from->of[control] };
         ranker->independent[control]++;
-        st = xw_amounts_add(&ranker->total, control, from->of[control]);
+        st = xw_amounts_add(&ranker->framework, control, from->of[control]);
         if (!st) {
             st = xw_search_relatives(search, control, pass_on, &parts, err);
         }
     }
-    xw_amounts_forget(from);
+    return st;
+}
+
+static xw_status
+end_family(xw_ranker *ranker, xw_search *search, xw_error *err)
+{
+    xw_amounts *settled = &ranker->framework;
+    xw_status st = end_framework(ranker);
+    if (!st) {
+        st = pass_to_parts(ranker, search, err);
+    }
+    for (size_t i = 0; i < settled->count && !st; ++i) {
+        uint32_t control = settled->touched[i];
+        st = xw_amounts_add(&ranker->powers, control,
+                            pow(settled->of[control], FAMILY_POWER));
+    }
+    xw_amounts_forget(settled);
+    xw_amounts_forget(&ranker->family);
     return st;
 }
 
@@ -318,38 +338,133 @@ walk(xw_ranker *ranker, xw_search *search, xw_error *err)
     return st;
 }
 
+/* Whether the search can walk any mapping of a control itself. */
+static bool
+is_mapped(const xw_search *search, uint32_t control)
+{
+    xw_row row;
+    if (!xw_graph_edges(search->graph, control, &row)) {
+        return false;
+    }
+    for (uint32_t e = row.begin; e < row.end; ++e) {
+        if (xw_search_uses(search, e)) {
+            return true;
+        }
+    }
+    return false;
+}
+
 xw_status
 xw_rank(xw_ranker *ranker, xw_search *search, xw_error *err)
 {
     xw_status st = walk(ranker, search, err);
+    ranker->source_is_mapped = is_mapped(search, search->source);
     if (st) {
         xw_ranker_clear(ranker); /* amounts are left where they were */
     }
     return st == XW_E_NOMEM ? xw_fail(err, st, "out of memory ranking") : st;
 }
 
+/* ---- Standings ---------------------------------------------------------------------------- */
+
+static double
+evidence_of(const xw_ranker *ranker, uint32_t control)
+{
+    double power = ranker->powers.of[control];
+    return pow(power, 1 / FAMILY_POWER);
+}
+
+static xw_status
+find_best(xw_ranker *ranker, const xw_search *search, xw_standing *best,
+          xw_error *err)
+{
+    const uint16_t *frameworks = search->graph->control_frameworks;
+    xw_status st = XW_OK;
+    for (size_t i = 0; i < ranker->powers.count && !st; ++i) {
+        uint32_t control = ranker->powers.touched[i];
+        double likeness = 0;
+        if (frameworks[control] == best->framework &&
+            control != search->source) {
+            st = xw_titles_likeness(&ranker->titles, search->source, control,
+                                    &likeness, err);
+        }
+        best->likeness = fmax(best->likeness, likeness);
+    }
+    return st;
+}
+
+/* The best in a framework, looked for when first asked after. */
+static xw_status
+need_standing(xw_ranker *ranker, const xw_search *search, uint32_t framework,
+              xw_standing *out, xw_error *err)
+{
+    for (size_t i = 0; i < ranker->standing_count; ++i) {
+        if (ranker->standings[i].framework == framework) {
+            *out = ranker->standings[i];
+            return XW_OK;
+        }
+    }
+    xw_standing found = { .framework = framework };
+    xw_status st = find_best(ranker, search, &found, err);
+    if (st) {
+        return st;
+    }
+    xw_standing *standings =
+        xw_alloc_grow(ranker->standings, ranker->standing_count,
+                      &ranker->standing_cap, sizeof *standings);
+    if (!standings) {
+        return xw_fail(err, XW_E_NOMEM, "out of memory ranking");
+    }
+    ranker->standings = standings;
+    standings[ranker->standing_count++] = found;
+    *out = found;
+    return XW_OK;
+}
+
 /* ---- Scores ----------------------------------------------------------------------------------- */
+
+static void
+weigh_up(xw_rank_pieces *pieces, bool is_mapped_itself)
+{
+    pieces->constant = CONSTANT;
+    pieces->walks = BY_EVIDENCE * log(fmax(pieces->evidence, LEAST_EVIDENCE));
+    if (pieces->likeness >= 0) {
+        pieces->titles = BY_LIKENESS * pieces->likeness;
+        pieces->rivals = BY_RIVALS * (pieces->likeness - pieces->best_likeness);
+    }
+    pieces->parts = is_mapped_itself ? 0 : BY_PARTS;
+}
+
+/* Scores have six digits, so that evidence which differs in the last bit only,
+ * as sums in another order do, makes no other rank. */
+static double
+score_of(const xw_rank_pieces *pieces)
+{
+    static const double ONE = 1e6;
+    double sum = pieces->constant + pieces->walks + pieces->titles +
+                 pieces->rivals + pieces->parts;
+    return round(ONE / (1 + exp(-sum))) / ONE;
+}
 
 xw_status
 xw_rank_score(xw_ranker *ranker, const xw_search *search, uint32_t control,
               double *score, xw_rank_pieces *pieces, xw_error *err)
 {
-    xw_rank_pieces made = { .constant = CONSTANT,
-                            .evidence = ranker->total.of[control],
+    xw_rank_pieces made = { .evidence = evidence_of(ranker, control),
                             .independent = ranker->independent[control] };
-    xw_status st = xw_titles_likeness(&ranker->titles, search->source, control,
-                                      &made.likeness, err);
+    xw_standing best = { 0 };
+    xw_status st = need_standing(
+        ranker, search, search->graph->control_frameworks[control], &best, err);
+    if (!st) {
+        st = xw_titles_likeness(&ranker->titles, search->source, control,
+                                &made.likeness, err);
+    }
     if (st) {
         return st;
     }
-    double evidence =
-        made.evidence > LEAST_EVIDENCE ? made.evidence : LEAST_EVIDENCE;
-    made.walks = BY_EVIDENCE * log(evidence);
-    if (made.likeness >= 0) {
-        made.titles = BY_TITLES + BY_LIKENESS * made.likeness;
-    }
-    double sum = made.constant + made.walks + made.titles;
-    *score = round(SCORES / (1 + exp(-sum))) / SCORES;
+    made.best_likeness = fmax(best.likeness, made.likeness);
+    weigh_up(&made, ranker->source_is_mapped && is_mapped(search, control));
+    *score = score_of(&made);
     *pieces = made;
     return XW_OK;
 }

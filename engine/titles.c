@@ -14,9 +14,9 @@ enum {
     FIRST_SLOTS = 256
 };
 
-/* What a word counts in the description of the level below.  Fitted by
- * benchmarks/fit_rank.py: .6 to .8 are about as good. */
-static const double LEVEL_SHARE = 0.7;
+/* What a word counts in the description of the level below: .5 to .7 are about
+ * as good. */
+static const double LEVEL_SHARE = 0.5;
 
 void
 xw_titles_init(xw_titles *titles, const xw_graph *graph)

@@ -196,7 +196,9 @@ class _RankPieces(ctypes.Structure):
     _c_ = "xw_rank_pieces"
     _fields_ = [
         ("constant", _double), ("walks", _double), ("titles", _double),
-        ("evidence", _double), ("likeness", _double), ("independent", _u32),
+        ("rivals", _double), ("parts", _double), ("evidence", _double),
+        ("likeness", _double), ("best_likeness", _double),
+        ("independent", _u32),
     ]
 
 

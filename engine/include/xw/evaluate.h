@@ -26,7 +26,8 @@ extern "C" {
 
 /** One candidate, and whether it is so. */
 typedef struct xw_evaluated_candidate {
-    size_t pair; /**< index among the evaluated pairs */
+    size_t pair;     /**< index among the evaluated pairs */
+    uint64_t direct; /**< truths of that pair */
     xw_control source, target;
     double score;
     xw_rank_pieces pieces;
