@@ -164,9 +164,38 @@ def check_plan(name, graph, *arguments):
     return [event["UID"] for event in events]
 
 
-sample, tea = work / "sample.xwg", work / "tea.xwg"
+# ---- Roadmaps ----------------------------------------------------------------
+
+
+def check_roadmap(name, graph, *arguments):
+    path = work / f"{name}.ics"
+    document = json.loads(
+        run("roadmap", *arguments, "--calendar", str(path), "--format", "json", graph=graph)
+    )
+    events = read_calendar(path.read_bytes(), name)
+    activities = [
+        (phase, activity)
+        for phase in document["phases"]
+        for activity in phase["activities"]
+        if activity["from"]
+    ]
+    if len(events) != len(activities):
+        fail(f"{name}: {len(events)} events for {len(activities)} activities")
+    for event, (phase, activity) in zip(events, activities):
+        last = event["DTEND"] - datetime.timedelta(days=1)
+        if (f"{event['DTSTART']}", f"{last}") != (activity["from"], activity["until"]):
+            fail(f"{name}: {activity['activity']}: {event['DTSTART']} to {last}")
+        if not activity["title"].startswith(event["SUMMARY"]):
+            fail(f"{name}: {activity['activity']}: {event['SUMMARY']!r}")
+        if event["DESCRIPTION"] != "serves " + ", ".join(activity["serves"]):
+            fail(f"{name}: {activity['activity']}: {event['DESCRIPTION']!r}")
+
+
+sample, tea, guide = work / "sample.xwg", work / "tea.xwg", work / "guide.xwg"
 run("compile", str(here / "cli/fixtures/sample"), "-o", str(sample))
 run("compile", str(here / "cli/fixtures/plan"), "-o", str(tea))
+run("compile", str(here / "cli/fixtures/sample"), str(here / "cli/fixtures/guide"),
+    "-o", str(guide))
 every = "iso-42001,iso-27001,iso-9001,iso-14001,iso-45001,eu-ai-act,nist-csf"
 ids = check_plan("all", None, "--for", every, "--start", "2027-01-11")
 moved = check_plan("moved", None, "--for", every, "--start", "2028-02-29", "--capacity", "64")
@@ -176,4 +205,6 @@ check_plan("short", sample, "--for", "alpha,beta,gamma", "--start", "2027-12-31"
            "--day", "3", "--session", "7")
 check_plan("no room", sample, "--for", "alpha", "--start", "1999-12-31", "--capacity", "1")
 check_plan("tea", tea, "--for", "iso-100,iso-200", "--start", "9900-02-28")
+check_roadmap("bundled", None, "--for", "iso-42001", "--have", "iso-27001", "--start", "2027-08-31")
+check_roadmap("path", guide, "--for", "alpha", "--start", "2028-01-30")
 sys.exit(failed)

@@ -1,0 +1,1 @@
+xw roadmap --have alpha
