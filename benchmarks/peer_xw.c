@@ -137,16 +137,40 @@ verdicts(void *self, uint32_t control, uint32_t framework, uint32_t hops,
     }
 }
 
+static uint32_t
+covered(void *self, uint32_t want, const uint32_t *have, size_t have_count,
+        uint32_t hops)
+{
+    const ours *o = self;
+    xw_error err = XW_ERROR_INIT;
+    xw_connection_request request = XW_CONNECTION_REQUEST_INIT;
+    xw_framework frameworks[3];
+    const xw_control *found;
+    size_t count;
+    for (size_t h = 0; h < have_count && h < 3; ++h) {
+        frameworks[h] = (xw_framework){ have[h] };
+    }
+    request.want = (xw_framework){ want };
+    request.have = frameworks;
+    request.have_count = have_count;
+    request.max_hops = hops;
+    request.accelerator = o->accelerator;
+    check(xw_reach_connected(o->scratch, &request, &found, &count, &err), &err);
+    return (uint32_t)count;
+}
+
 const peer peer_xw = { .name = "xw",
                        .open = open_ours,
                        .close = close_ours,
                        .find = find,
                        .links = links,
                        .strongest = strongest,
-                       .verdicts = verdicts };
+                       .verdicts = verdicts,
+                       .covered = covered };
 
 const peer peer_accelerated = { .name = "xw+accelerator",
                                 .open = open_accelerated,
                                 .close = close_ours,
                                 .strongest = strongest,
-                                .verdicts = verdicts };
+                                .verdicts = verdicts,
+                                .covered = covered };

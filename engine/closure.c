@@ -61,7 +61,9 @@ allocate(xw_closure *closure, xw_error *err)
 bool
 xw_closure_is_needed(const xw_graph *graph)
 {
-    for (uint32_t c = 0; c < graph->control_count; ++c) {
+    uint32_t wholes =
+        graph->meta->flags & XW_META_PARTS ? graph->control_count : 0;
+    for (uint32_t c = 0; c < wholes; ++c) {
         if (xw_closure_is_complete(graph, c)) {
             return true;
         }

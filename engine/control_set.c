@@ -30,11 +30,15 @@ add_selection(xw_control_set *set, const xw_graph *graph,
     return st;
 }
 
+/* Whether some control of a run is in the set: word by word. */
 static bool
 has_any(const xw_control_set *set, uint32_t first, uint32_t count)
 {
-    for (uint32_t c = first; c < first + count; ++c) {
-        if (xw_control_set_has(set, c)) {
+    uint32_t end = first + count;
+    for (uint32_t c = first; c < end; c = (c / 64 + 1) * 64) {
+        uint64_t word = set->words[c / 64] >> c % 64;
+        uint32_t left = end - c;
+        if (left < 64 ? word & ((UINT64_C(1) << left) - 1) : word) {
             return true;
         }
     }

@@ -62,6 +62,12 @@ typedef struct xw_reacher {
                                   in the end */
     size_t wave_count, leap_count;
 
+    xw_control *connected; /**< [connected_cap] of xw_reach_connected */
+    size_t connected_cap;
+    uint64_t *held; /**< a bit for each framework of its `have`, else clear */
+    uint64_t held_signature;
+    uint32_t *have; /**< [have_count] of framework_count: these, ascending */
+    size_t have_count;
     xw_strongest *strongest; /**< [answer_cap] */
     xw_judged *judged;       /**< [answer_cap] */
     size_t answer_cap;

@@ -63,6 +63,8 @@ xw_scratch_search(xw_scratch *scratch, xw_search_kind kind, xw_error *err)
     filter.stated_only = kind == XW_SEARCH_STATED || kind == XW_SEARCH_STRICT;
     filter.requirement_only =
         kind == XW_SEARCH_REQUIREMENT || kind == XW_SEARCH_STRICT;
+    search->wanted = scratch->queue;
+    search->wanted_count = scratch->wanted_count;
     xw_status st = xw_search_run(search, scratch->source, scratch->max_hops,
                                  scratch->distance, &filter, err);
     if (!st) {
@@ -91,6 +93,7 @@ mark_wanted(xw_scratch *scratch, const xw_selection *into, size_t into_count,
             scratch->queue[wanted++] = into[i].framework.i;
         }
     }
+    scratch->wanted_count = wanted;
     return xw_search_distances(graph, scratch->max_hops, scratch->distance,
                                scratch->queue, wanted, err);
 }

@@ -26,7 +26,8 @@ struct xw_scratch {
     const xw_graph *graph;
     xw_mask_table table;
     uint8_t *distance; /**< [framework_count] hops to a wanted one */
-    uint32_t *queue;   /**< [framework_count] */
+    uint32_t *queue;   /**< [framework_count] the wanted ones come first */
+    uint32_t wanted_count;
 
     xw_search searches[XW_SEARCH_COUNT];
     xw_prover provers[XW_SEARCH_COUNT];

@@ -7,6 +7,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+enum { FEW_RUNS = 8 }; /* as soon gone through as one of them is found */
+
 void
 xw_search_init(xw_search *search, const xw_graph *graph,
                const xw_mask_table *table)
@@ -386,6 +388,40 @@ walk_edges(xw_search *search, xw_level *next, xw_row row, xw_row run,
     return st;
 }
 
+static xw_status
+walk_run(xw_search *search, xw_row row, xw_row runs, uint32_t number,
+         xw_mask_set masks, xw_level *next)
+{
+    xw_row run;
+    return xw_graph_run(search->graph, row, runs, number, &run)
+               ? walk_edges(search, next, row, run, masks)
+               : XW_E_GRAPH;
+}
+
+/* Where there are many runs and few frameworks wanted, look these up. */
+static xw_status
+walk_into_wanted(xw_search *search, xw_row row, xw_row runs, xw_mask_set masks,
+                 xw_level *next)
+{
+    const uint16_t *frameworks = search->graph->run_frameworks;
+    xw_status st = XW_OK;
+    for (uint32_t w = 0; w < search->wanted_count && !st; ++w) {
+        uint32_t low = runs.begin, high = runs.end;
+        while (low < high) {
+            uint32_t middle = low + (high - low) / 2;
+            if (frameworks[middle] < search->wanted[w]) {
+                low = middle + 1;
+            } else {
+                high = middle;
+            }
+        }
+        if (low < runs.end && frameworks[low] == search->wanted[w]) {
+            st = walk_run(search, row, runs, low, masks, next);
+        }
+    }
+    return st;
+}
+
 /* The edges of one control that lead on, run by run. */
 static xw_status
 walk_from(xw_search *search, uint32_t control, xw_mask_set masks,
@@ -397,14 +433,18 @@ walk_from(xw_search *search, uint32_t control, xw_mask_set masks,
         !xw_graph_runs(graph, control, &runs)) {
         return XW_E_GRAPH;
     }
+    if (!remaining && search->wanted_count &&
+        search->wanted_count * FEW_RUNS < runs.end - runs.begin) {
+        return walk_into_wanted(search, row, runs, masks, next);
+    }
     xw_status st = XW_OK;
     for (uint32_t r = runs.begin; r < runs.end && !st; ++r) {
-        xw_row run;
-        if (!xw_graph_run(graph, row, runs, r, &run)) {
+        uint32_t framework = graph->run_frameworks[r];
+        if (framework >= graph->framework_count) {
             return XW_E_GRAPH;
         }
-        if (search->distance[graph->run_frameworks[r]] <= remaining) {
-            st = walk_edges(search, next, row, run, masks);
+        if (search->distance[framework] <= remaining) {
+            st = walk_run(search, row, runs, r, masks, next);
         }
     }
     return st;

@@ -58,6 +58,9 @@ typedef struct xw_search {
     const xw_graph *graph;
     const xw_mask_table *table;
     const uint8_t *distance; /**< [framework_count] hops to a wanted one */
+    const uint32_t *wanted;  /**< [wanted_count] those at distance 0, in any
+                                  order; none: not told */
+    uint32_t wanted_count;
     xw_edge_filter filter;
     uint32_t source;
     uint32_t max_hops;

@@ -20,7 +20,8 @@ typedef struct check {
 } check;
 
 static struct tally {
-    uint32_t strengths, verdicts, disputed, conflicts, closed, spread;
+    uint32_t strengths, verdicts, disputed, conflicts, closed, spread,
+        connected;
 } seen;
 
 /* ---- What is expected -------------------------------------------------------- */
@@ -105,6 +106,48 @@ check_verdicts(check *c)
     finding_agree(c->found, "verdicts", 0, (uint32_t)at, (uint32_t)count);
 }
 
+/* Connected: when it has a strength into any of what is held. */
+static void
+check_connected(check *c, random_state *r)
+{
+    xw_connection_request request = XW_CONNECTION_REQUEST_INIT;
+    xw_framework have[3];
+    const xw_control *got;
+    size_t count, at = 0;
+    request.want.i = random_below(r, c->record.framework_count);
+    request.have = have;
+    request.have_count = random_below(r, 4);
+    request.max_hops = c->request.max_hops;
+    request.rationales = c->request.rationales;
+    request.accelerator = c->request.accelerator;
+    for (size_t h = 0; h < request.have_count; ++h) {
+        have[h].i = random_below(r, c->record.framework_count);
+    }
+    assert_int_equal(
+        xw_reach_connected(c->scratch, &request, &got, &count, NULL), XW_OK);
+    for (uint32_t i = 0; i < c->record.control_count; ++i) {
+        const recorded_control *control = &c->record.controls[i];
+        bool want = false;
+        if (control->framework != request.want.i || control->not_assessable ||
+            control->withdrawn ||
+            !oracle_walk_from(&c->o, i, request.max_hops, MOST_WALKS)) {
+            continue;
+        }
+        for (uint32_t j = 0; j < c->record.control_count; ++j) {
+            for (size_t h = 0; h < request.have_count; ++h) {
+                want |= c->record.controls[j].framework == have[h].i &&
+                        j != i && best_rank(&c->o, j);
+            }
+        }
+        while (at < count && got[at].i < i) {
+            ++at; /* too many walks to write down */
+        }
+        finding_agree(c->found, "connected", i, want,
+                      at < count && got[at].i == i);
+        seen.connected += want;
+    }
+}
+
 /* Into each framework from one control. */
 static void
 check_control(check *c, uint32_t control)
@@ -177,6 +220,7 @@ check_graph(const graph_recipe *recipe, finding *found)
     for (uint32_t i = 0; i < 4; ++i) {
         check_control(&c, random_below(&r, c.record.control_count));
     }
+    check_connected(&c, &r);
     if (found->text[0]) {
         finding_add(found, " from c%u into f%u in %u hops, rationales %u, %s",
                     c.request.control.i, c.request.into.i, c.request.max_hops,
@@ -203,6 +247,7 @@ test_reach_agrees_with_all_walks_written_down(void **state)
     assert_true(seen.disputed > 30);
     assert_true(seen.closed > 100);
     assert_true(seen.spread > 100);
+    assert_true(seen.connected > 1000);
 }
 
 /* ---- Requests -------------------------------------------------------------------- */

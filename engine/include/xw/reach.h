@@ -81,6 +81,36 @@ XW_API xw_status xw_reach_verdicts(xw_scratch *scratch,
                                    const xw_judged **out, size_t *count,
                                    xw_error *err);
 
+typedef struct xw_connection_request {
+    size_t size; /**< sizeof(xw_connection_request) */
+    xw_framework want;
+    const xw_framework *have; /**< [have_count] */
+    size_t have_count;
+    uint32_t max_hops;   /**< 1 .. XW_HOPS_MOST; 0: XW_HOPS_DEFAULT */
+    uint32_t rationales; /**< as in xw_map_request */
+    const xw_accelerator *accelerator; /**< of the same graph, or NULL */
+} xw_connection_request;
+
+#define XW_CONNECTION_REQUEST_INIT            \
+    {                                         \
+        .size = sizeof(xw_connection_request) \
+    }
+
+/** The controls of a framework that count (assessable, not withdrawn) and that
+ *  walks lead to from any of some others.  It entails nothing: what others call
+ *  mapped, and the most that a coverage (xw/coverage.h) can come to.  In
+ *  document order, borrowed from the scratch until its next use.
+ *
+ *  @retval XW_E_ARG  A member of the request is out of its range.
+ *  @retval XW_E_NOMEM
+ *
+ *  O(mappings of `want` * log frameworks) for two hops, but for graphs with
+ *  part links and for more: a search for each control and framework. */
+XW_API xw_status xw_reach_connected(xw_scratch *scratch,
+                                    const xw_connection_request *request,
+                                    const xw_control **out, size_t *count,
+                                    xw_error *err);
+
 #ifdef __cplusplus
 }
 #endif

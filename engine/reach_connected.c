@@ -1,0 +1,251 @@
+/* reach_connected.c - xw_reach_connected.
+ *
+ * Over two hops a control is connected when it, or something that it is mapped
+ * to, is mapped to a framework held: runs tell, and the first that does ends
+ * the search. */
+#include "alloc.h"
+#include "bits.h"
+#include "error.h"
+#include "scratch.h"
+
+#include <string.h>
+
+enum { RUN_HOPS = 2, FEW_RUNS = 16 };
+
+static xw_status
+out_of_memory(xw_error *err)
+{
+    return xw_fail(err, XW_E_NOMEM, "out of memory searching");
+}
+
+/* ---- What is held ---------------------------------------------------------------- */
+
+static xw_status
+check_request(const xw_graph *graph, const xw_connection_request *request,
+              xw_error *err)
+{
+    if (request->size != sizeof *request) {
+        return xw_fail(err, XW_E_ARG,
+                       "xw_connection_request has the wrong size");
+    }
+    bool ok = request->want.i < graph->framework_count &&
+              (!request->accelerator || request->accelerator->graph == graph);
+    for (size_t h = 0; h < request->have_count; ++h) {
+        ok &= request->have[h].i < graph->framework_count;
+    }
+    if (!ok) {
+        return xw_fail(err, XW_E_ARG,
+                       "want, have or accelerator is not of this graph");
+    }
+    return request->max_hops <= XW_HOPS_MOST
+               ? XW_OK
+               : xw_fail(err, XW_E_ARG, "max_hops is out of range");
+}
+
+static xw_status
+make_room(xw_reacher *r, uint32_t controls, xw_error *err)
+{
+    size_t frameworks = r->graph->framework_count;
+    if (!r->held) {
+        r->held = xw_alloc_zeroed(xw_bit_words(frameworks), sizeof *r->held);
+    }
+    if (!r->have) {
+        r->have = xw_alloc_zeroed(frameworks, sizeof *r->have);
+    }
+    if (controls > r->connected_cap) {
+        xw_control *connected =
+            xw_alloc_array(r->connected, controls, sizeof *connected);
+        if (!connected) {
+            return out_of_memory(err);
+        }
+        r->connected = connected;
+        r->connected_cap = controls;
+    }
+    return r->held && r->have ? XW_OK : out_of_memory(err);
+}
+
+/* As bits, as a list and as a signature. */
+static void
+hold(xw_reacher *r, const xw_connection_request *request)
+{
+    size_t words = xw_bit_words(r->graph->framework_count);
+    memset(r->held, 0, words * sizeof *r->held);
+    r->held_signature = 0;
+    r->have_count = 0;
+    for (size_t h = 0; h < request->have_count; ++h) {
+        uint32_t framework = request->have[h].i;
+        if (!xw_bit_in(r->held, framework)) {
+            xw_bit_add(r->held, framework);
+            r->have[r->have_count++] = framework;
+            r->held_signature |= xw_accelerator_signature(framework);
+        }
+    }
+}
+
+/* ---- By runs ---------------------------------------------------------------------- */
+
+/* Whether a run counts, which it does if one of its half-edges does. */
+static bool
+is_used(const xw_reacher *r, xw_row row, xw_row runs, uint32_t number, bool *ok)
+{
+    xw_row run;
+    if (!xw_graph_run(r->graph, row, runs, number, &run)) {
+        *ok = false;
+        return false;
+    }
+    for (uint32_t e = run.begin; e < run.end; ++e) {
+        if (xw_search_uses(&r->search, e)) {
+            return true;
+        }
+    }
+    return false;
+}
+
+static uint32_t
+find_run(const uint16_t *frameworks, xw_row runs, uint32_t framework)
+{
+    while (runs.begin < runs.end) {
+        uint32_t middle = runs.begin + (runs.end - runs.begin) / 2;
+        if (frameworks[middle] < framework) {
+            runs.begin = middle + 1;
+        } else {
+            runs.end = middle;
+        }
+    }
+    return runs.begin;
+}
+
+/* Whether a control is mapped to a framework held. */
+static bool
+is_mapped(const xw_reacher *r, uint32_t control, bool *ok)
+{
+    const uint16_t *frameworks = r->graph->run_frameworks;
+    xw_row row, runs;
+    if (r->accelerator &&
+        !(r->accelerator->signatures[control] & r->held_signature)) {
+        return false;
+    }
+    if (!xw_graph_edges(r->graph, control, &row) ||
+        !xw_graph_runs(r->graph, control, &runs)) {
+        *ok = false;
+        return false;
+    }
+    if (runs.end - runs.begin <= FEW_RUNS * r->have_count) {
+        for (uint32_t i = runs.begin; i < runs.end; ++i) {
+            if (frameworks[i] < r->graph->framework_count &&
+                xw_bit_in(r->held, frameworks[i]) &&
+                is_used(r, row, runs, i, ok)) {
+                return true;
+            }
+        }
+        return false;
+    }
+    for (size_t h = 0; h < r->have_count; ++h) {
+        uint32_t i = find_run(frameworks, runs, r->have[h]);
+        if (i < runs.end && frameworks[i] == r->have[h] &&
+            is_used(r, row, runs, i, ok)) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* Over at most two hops; a control counts as connected to its own framework by
+ * others of it only. */
+static bool
+is_near(const xw_reacher *r, uint32_t control, bool *ok)
+{
+    const xw_graph *graph = r->graph;
+    xw_row row;
+    if (is_mapped(r, control, ok) || r->max_hops == 1) {
+        return *ok && is_mapped(r, control, ok);
+    }
+    *ok = *ok && xw_graph_edges(graph, control, &row);
+    for (uint32_t e = row.begin; *ok && e < row.end; ++e) {
+        uint32_t target = graph->edge_targets[e];
+        *ok = target < graph->control_count;
+        if (*ok && is_mapped(r, target, ok) && xw_search_uses(&r->search, e)) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* ---- By searches -------------------------------------------------------------------- */
+
+static xw_status
+find_any(xw_scratch *scratch, const xw_connection_request *request,
+         uint32_t control, bool *out, xw_error *err)
+{
+    xw_reach_request ask = XW_REACH_REQUEST_INIT;
+    ask.control = (xw_control){ control };
+    ask.max_hops = request->max_hops;
+    ask.rationales = request->rationales;
+    ask.accelerator = request->accelerator;
+    xw_status st = XW_OK;
+    *out = false;
+    for (size_t h = 0; h < request->have_count && !st && !*out; ++h) {
+        const xw_strongest *found;
+        size_t count = 0;
+        ask.into = request->have[h];
+        st = xw_reach_strengths(scratch, &ask, &found, &count, err);
+        *out = count > 0;
+    }
+    return st;
+}
+
+static xw_status
+connect(xw_scratch *scratch, const xw_connection_request *request,
+        uint32_t control, bool *out, xw_error *err)
+{
+    xw_reacher *r = scratch->reacher;
+    bool own = request->max_hops > RUN_HOPS || r->has_parts ||
+               xw_bit_in(r->held, request->want.i);
+    if (own) {
+        return find_any(scratch, request, control, out, err);
+    }
+    bool ok = true;
+    *out = is_near(r, control, &ok);
+    return ok ? XW_OK
+              : xw_graph_damaged(err, "half-edges or runs out of range");
+}
+
+xw_status
+xw_reach_connected(xw_scratch *scratch, const xw_connection_request *request,
+                   const xw_control **out, size_t *count, xw_error *err)
+{
+    const xw_graph *graph = scratch->graph;
+    xw_status st = check_request(graph, request, err);
+    if (!st && !scratch->reacher) {
+        st = xw_reacher_new(graph, &scratch->table, &scratch->reacher, err);
+    }
+    if (st) {
+        return st;
+    }
+    xw_reacher *r = scratch->reacher;
+    const xw_file_framework *want = &graph->frameworks[request->want.i];
+    st = make_room(r, want->count, err);
+    if (st) {
+        return st;
+    }
+    memset(scratch->has_run, 0, sizeof scratch->has_run);
+    hold(r, request);
+    r->accelerator = request->accelerator;
+    r->max_hops = request->max_hops ? request->max_hops : XW_HOPS_DEFAULT;
+    r->search.filter = XW_EDGE_FILTER_NONE;
+    r->search.filter.rationales = request->rationales;
+    size_t found = 0;
+    for (uint32_t c = want->first; c < want->first + want->count && !st; ++c) {
+        bool is = false;
+        if (xw_graph_counts(graph, c)) {
+            st = connect(scratch, request, c, &is, err);
+        }
+        r->connected[found] = (xw_control){ c };
+        found += is;
+    }
+    if (!st) {
+        *out = r->connected;
+        *count = found;
+    }
+    return st;
+}
