@@ -55,10 +55,10 @@ write_groups(struct writer *out, struct view *view,
 
 static void
 write_answers(struct writer *out, const char *key, struct view *view,
-              const xw_answer *answers, size_t count)
+              const xw_answer *answers, size_t start, size_t end)
 {
     writer_open_array(out, key);
-    for (size_t i = 0; i < count; ++i) {
+    for (size_t i = start; i < end; ++i) {
         writer_open_object(out, NULL);
         view_put_reference(view, out, "source", answers[i].control);
         writer_text(out, "title", view_control(view, answers[i].control).title);
@@ -66,6 +66,15 @@ write_answers(struct writer *out, const char *key, struct view *view,
         writer_close_object(out);
     }
     writer_close_array(out);
+}
+
+static size_t
+end_of_candidates(const xw_answer *answers, size_t start, size_t count)
+{
+    while (start < count && answers[start].verdict == XW_CANDIDATE) {
+        ++start;
+    }
+    return start;
 }
 
 /* Answers come best first: what says something, then what may. */
@@ -81,12 +90,9 @@ write_closest(struct writer *out, struct view *view, xw_coverage *coverage,
     while (said < count && answers[said].verdict < XW_CANDIDATE) {
         ++said;
     }
-    size_t end = said;
-    while (end < count && answers[end].verdict == XW_CANDIDATE) {
-        ++end;
-    }
-    write_answers(out, "closest", view, answers, said);
-    write_answers(out, "candidates", view, answers + said, end - said);
+    write_answers(out, "closest", view, answers, 0, said);
+    write_answers(out, "candidates", view, answers, said,
+                  end_of_candidates(answers, said, count));
 }
 
 static void
