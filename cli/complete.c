@@ -290,14 +290,8 @@ offer_operand(const struct line *line, const char *word)
 static const struct option *
 option_at(const struct command *command, size_t index)
 {
-    const struct option_group groups[] = {
-        { command->shared, command->shared_count, NULL },
-        { command->options, command->option_count, NULL },
-        options_general(NULL),
-        options_of_graph(NULL),
-        options_of_rows(NULL),
-    };
-    size_t count = !command->reads_graph ? 3 : command->prints_lines ? 4 : 5;
+    struct option_group groups[COMMAND_GROUPS];
+    size_t count = command_groups(command, NULL, NULL, groups);
     for (size_t g = 0; g < count; ++g) {
         if (index < groups[g].count) {
             return &groups[g].options[index];

@@ -89,17 +89,11 @@ help_command(FILE *to, const struct command *command)
     if (command->details) {
         fprintf(to, "\n%s", command->details);
     }
+    struct option_group groups[COMMAND_GROUPS];
+    size_t count = command_groups(command, NULL, NULL, groups);
     fputs("\noptions:\n", to);
-    print_group(to, (struct option_group){ command->shared,
-                                           command->shared_count, NULL });
-    print_group(to, (struct option_group){ command->options,
-                                           command->option_count, NULL });
-    if (command->reads_graph) {
-        print_group(to, options_of_graph(NULL));
+    for (size_t i = 0; i < count; ++i) {
+        print_group(to, groups[i]);
     }
-    if (command->reads_graph && !command->prints_lines) {
-        print_group(to, options_of_rows(NULL));
-    }
-    print_group(to, options_general(NULL));
     fprintf(to, "\nexample:\n  %s\n", command->example);
 }

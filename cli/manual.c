@@ -142,18 +142,12 @@ put_group(FILE *to, struct option_group group)
 static void
 put_options(FILE *to, const struct command *command)
 {
+    struct option_group groups[COMMAND_GROUPS];
+    size_t count = command_groups(command, NULL, NULL, groups);
     fputs(".Sh OPTIONS\n.Bl -tag -width Ds\n", to);
-    put_group(to, (struct option_group){ command->shared,
-                                         command->shared_count, NULL });
-    put_group(to, (struct option_group){ command->options,
-                                         command->option_count, NULL });
-    if (command->reads_graph) {
-        put_group(to, options_of_graph(NULL));
+    for (size_t i = 0; i < count; ++i) {
+        put_group(to, groups[i]);
     }
-    if (command->reads_graph && !command->prints_lines) {
-        put_group(to, options_of_rows(NULL));
-    }
-    put_group(to, options_general(NULL));
     fputs(".El\n", to);
 }
 
