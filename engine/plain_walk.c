@@ -79,33 +79,19 @@ choose(xw_plain_walk *walk, const xw_search *search, uint32_t control,
     return st;
 }
 
-typedef struct passing {
-    xw_plain_walk *walk;
-    double chance;
-} passing;
-
+/* From the chances of entering a level to those of being there, which add up
+ * to those of having arrived by then. */
 static xw_status
-arrive(void *payload, uint32_t control, unsigned mask)
-{
-    (void)mask;
-    const passing *from = payload;
-    xw_status st = xw_amounts_add(&from->walk->here, control, from->chance);
-    return st ? st : xw_amounts_add(&from->walk->total, control, from->chance);
-}
-
-/* From the chances of entering a level to those of reaching it: a part link
- * passes the whole chance on. */
-static xw_status
-settle(xw_plain_walk *walk, xw_search *search, xw_error *err)
+settle(xw_plain_walk *walk)
 {
     xw_status st = XW_OK;
     xw_amounts_forget(&walk->here);
     for (size_t i = 0; i < walk->next.count && !st; ++i) {
         uint32_t control = walk->next.touched[i];
-        passing from = { walk, walk->next.of[control] };
-        st = arrive(&from, control, 0);
+        double chance = walk->next.of[control];
+        st = xw_amounts_add(&walk->here, control, chance);
         if (!st) {
-            st = xw_search_relatives(search, control, arrive, &from, err);
+            st = xw_amounts_add(&walk->total, control, chance);
         }
     }
     xw_amounts_forget(&walk->next);
@@ -113,23 +99,23 @@ settle(xw_plain_walk *walk, xw_search *search, xw_error *err)
 }
 
 static xw_status
-walk_levels(xw_plain_walk *walk, xw_search *search, xw_error *err)
+walk_levels(xw_plain_walk *walk, const xw_search *search)
 {
     xw_status st = begin(walk, search);
     for (uint32_t k = 0; k < search->max_hops && !st; ++k) {
-        st = settle(walk, search, err);
+        st = settle(walk);
         for (size_t i = 0; i < walk->here.count && !st; ++i) {
             st = choose(walk, search, walk->here.touched[i],
                         &search->levels[k + 1]);
         }
     }
-    return st ? st : settle(walk, search, err);
+    return st ? st : settle(walk);
 }
 
 xw_status
-xw_plain_walk_run(xw_plain_walk *walk, xw_search *search, xw_error *err)
+xw_plain_walk_run(xw_plain_walk *walk, const xw_search *search, xw_error *err)
 {
-    xw_status st = walk_levels(walk, search, err);
+    xw_status st = walk_levels(walk, search);
     if (st == XW_E_GRAPH) {
         return xw_graph_damaged(err, "half-edges out of range");
     }
@@ -155,7 +141,7 @@ xw_plain_walk_score(const xw_plain_walk *walk, const xw_search *search,
     double from = degree(search, search->source);
     double to = degree(search, control);
     if (from <= 0 || to <= 0) {
-        return 0; /* by part links alone */
+        return 0; /* reached by part links alone */
     }
     return (double)(float)(walk->total.of[control] * sqrt(from / to));
 }

@@ -1,8 +1,10 @@
 /* plain_walk.h - the yardstick for ranking: the plain degree-normalised walk.
  *
  * Two walkers, one from each control, choose at every control one of those
- * mapped to it at random.  The score is the geometric mean of the chances that
- * either arrives at the other within the hops. */
+ * mapped to it at random, and know of nothing else: no part links, no strengths,
+ * no titles.  The score is the geometric mean of the chances that either arrives
+ * at the other within the hops, of which the walks do not come back to the source
+ * of the search. */
 #ifndef XW_ENGINE_PLAIN_WALK_H
 #define XW_ENGINE_PLAIN_WALK_H
 
@@ -20,7 +22,7 @@ void xw_plain_walk_clear(xw_plain_walk *walk);
  *  @retval XW_E_NOMEM
  *  @retval XW_E_GRAPH
  *  O(rows of the controls reached). */
-xw_status xw_plain_walk_run(xw_plain_walk *walk, xw_search *search,
+xw_status xw_plain_walk_run(xw_plain_walk *walk, const xw_search *search,
                             xw_error *err);
 
 /** The score of a control the search reached, 0 .. 1.  O(its row). */

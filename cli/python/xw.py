@@ -785,9 +785,11 @@ def _score_pieces(answer):
         return None
     rank = answer.rank
     pieces = {name: _six_digits(getattr(rank, name))
-              for name in ("constant", "walks", "titles", "evidence")}
+              for name in ("constant", "walks", "titles", "rivals", "parts",
+                           "evidence")}
     return {**pieces, "independent": rank.independent,
-            "likeness": _share(rank.likeness)}
+            "likeness": _share(rank.likeness),
+            "best_likeness": _six_digits(rank.best_likeness)}
 
 
 def _six_digits(value):
