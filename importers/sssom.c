@@ -237,7 +237,7 @@ local_name(xw_string text)
     while (at && !strchr(":#/", text.bytes[at - 1])) {
         --at;
     }
-    return (xw_string){ text.bytes + at, text.len - at };
+    return at ? (xw_string){ text.bytes + at, text.len - at } : text;
 }
 
 /* Subject and object are the two sides of a relationship: what has a broader
