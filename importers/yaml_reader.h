@@ -10,16 +10,16 @@
 /** Most bytes in one YAML document. */
 #define XW_YAML_BYTES 268435456U
 
-/** Most levels of nesting, and most values that aliases may make of a document,
- *  or 16 times as many as it has if that is more. */
-enum { XW_YAML_DEPTH = 256, XW_YAML_VALUES = 1 << 20 };
+/** Most values that aliases may make of a document, or 16 times as many as it
+ *  has if that is more. */
+enum { XW_YAML_VALUES = 1 << 20 };
 
 typedef struct xw_yaml xw_yaml;
 
 /** A node, or none. */
 typedef struct xw_yaml_node {
     const xw_yaml *yaml;
-    int id; /* 0: none */
+    uint32_t id; /* 0: none */
 } xw_yaml_node;
 
 /** Whether text looks like YAML: the first line that is no comment begins a
