@@ -357,13 +357,12 @@ note_of(struct view *view, const struct gap *gap)
     return view_text(view, info.note);
 }
 
-/* Either of them may be missing. */
+/* One of them may be missing; `any` is one that is not. */
 static void
-list_gap(struct diff_changes *changes, const struct gap *old,
-         const struct gap *new)
+list_gap(struct diff_changes *changes, const struct gap *any,
+         const struct gap *old, const struct gap *new)
 {
     struct diff_match *match = changes->match;
-    const struct gap *any = new ? new : old;
     const char *before = old ? note_of(&match->views[DIFF_OLD], old) : NULL;
     const char *after = new ? note_of(&match->views[DIFF_NEW], new) : NULL;
     if (before && after && strcmp(before, after) == 0) {
@@ -403,8 +402,8 @@ find_gaps(struct diff_changes *changes)
         int order = i == old_count   ? 1
                     : k == new_count ? -1
                                      : by_gap(&old[i], &new[k]);
-        list_gap(changes, order <= 0 ? &old[i] : NULL,
-                 order >= 0 ? &new[k] : NULL);
+        list_gap(changes, order > 0 ? &new[k] : &old[i],
+                 order <= 0 ? &old[i] : NULL, order >= 0 ? &new[k] : NULL);
         i += order <= 0;
         k += order >= 0;
     }
