@@ -1,5 +1,6 @@
 #include "exercise.h"
 
+#include <xw/check.h>
 #include <xw/query.h>
 #include <xw/reach.h>
 #include <xw/reference.h>
@@ -301,6 +302,31 @@ use_explain(use *u, xw_control source, xw_control target)
 }
 
 static void
+use_check(use *u)
+{
+    xw_check_request request = XW_CHECK_REQUEST_INIT;
+    xw_findings *findings = NULL;
+    xw_error err = XW_ERROR_INIT;
+    request.threads = 1;
+    request.limit = 4;
+    if (went_well(u, xw_check(u->graph, &request, &findings, &err), &err)) {
+        for (size_t i = 0; i < findings->conflict_count; ++i) {
+            read_walk(u, &findings->conflicts[i].first.walk);
+            read_walk(u, &findings->conflicts[i].second.walk);
+        }
+        for (size_t i = 0; i < findings->doubt_count; ++i) {
+            const xw_doubt *doubt = &findings->doubts[i];
+            for (size_t c = 0; c < doubt->control_count; ++c) {
+                if (doubt->controls[c].i >= u->stats.controls) {
+                    abort();
+                }
+            }
+        }
+    }
+    xw_findings_free(findings);
+}
+
+static void
 use_queries(use *u, uint32_t turn)
 {
     uint32_t count =
@@ -332,6 +358,9 @@ exercise_graph(const xw_graph *graph, uint32_t turn, xw_error *err)
                     &failure);
     use_accessors(&u);
     use_queries(&u, turn);
+    if (turn % 8 == 0) {
+        use_check(&u);
+    }
     xw_text_reader_free(u.reader);
     xw_accelerator_free(u.accelerator);
     xw_scratch_free(u.scratch);
