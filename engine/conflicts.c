@@ -166,10 +166,27 @@ add_walk(showing *at, const xw_proof *proof, xw_witness *out,
     return st;
 }
 
-/* Whether the mappings that contradict each other are new.  What the two walks
- * have besides them is as true as not. */
+static bool
+add_if_new(showing *at, const xw_witness_set *set, bool *out)
+{
+    uint32_t mappings[XW_WITNESS_STEPS];
+    size_t count = xw_witness_set_mappings(set, mappings);
+    uint64_t hash = XXH3_64bits(mappings, count * sizeof *mappings);
+    uint32_t known = at->known.count;
+    uint32_t id = 0;
+    xw_pair pair = { (uint32_t)hash, (uint32_t)(hash >> 32) };
+    if (xw_pair_index_add(&at->known, pair, &id)) {
+        return false;
+    }
+    *out = id == known;
+    return true;
+}
+
+/* Whether to tell of two walks: not when some mapping of theirs can be left out,
+ * since then the rest contradicts itself about another pair, which has walks of
+ * its own; nor when the same mappings have been told of. */
 static xw_status
-is_new(showing *at, draft *found, bool *out, xw_error *err)
+is_worth_telling(showing *at, draft *found, bool *out, xw_error *err)
 {
     xw_witness_set set;
     set.step_count = set.control_count = 0;
@@ -183,21 +200,10 @@ is_new(showing *at, draft *found, bool *out, xw_error *err)
     if (st) {
         return st;
     }
-    if (is_whole && xw_witness_set_add_links(&set, at->graph)) {
-        (void)xw_witness_set_reduce(&set);
-    }
-    uint32_t mappings[XW_WITNESS_STEPS];
-    size_t count = xw_witness_set_mappings(&set, mappings);
-    uint64_t hash = XXH3_64bits(mappings, count * sizeof *mappings);
-    uint32_t known = at->known.count;
-    uint32_t id = 0;
-    if (xw_pair_index_add(&at->known,
-                          (xw_pair){ (uint32_t)hash, (uint32_t)(hash >> 32) },
-                          &id)) {
-        return out_of_memory(err);
-    }
-    *out = id == known;
-    return XW_OK;
+    is_whole = is_whole && xw_witness_set_add_links(&set, at->graph);
+    *out = found->shown.kind == XW_CONFLICT_DIRECT || !is_whole ||
+           xw_witness_set_is_minimal(&set);
+    return !*out || add_if_new(at, &set, out) ? XW_OK : out_of_memory(err);
 }
 
 static xw_status
@@ -223,7 +229,7 @@ try_one(showing *at, const xw_contradiction *found, xw_error *err)
     xw_status st = found->direct ? prove_direct(at, found, &made, err)
                                  : prove_walks(at, found, &made, err);
     if (!st) {
-        st = is_new(at, &made, &kept, err);
+        st = is_worth_telling(at, &made, &kept, err);
     }
     kept = kept && at->count < at->limit;
     if (!st && kept) {

@@ -167,7 +167,7 @@ xw_witness_set_is_consistent(const xw_witness_set *set)
     return false;
 }
 
-/* ---- Reducing ------------------------------------------------------------------ */
+/* ---- Minimality ------------------------------------------------------------------ */
 
 static void
 set_left_out(xw_witness_set *set, uint32_t mapping, bool left_out)
@@ -179,21 +179,18 @@ set_left_out(xw_witness_set *set, uint32_t mapping, bool left_out)
     }
 }
 
-size_t
-xw_witness_set_reduce(xw_witness_set *set)
+bool
+xw_witness_set_is_minimal(xw_witness_set *set)
 {
     uint32_t mappings[XW_WITNESS_STEPS];
     size_t count = xw_witness_set_mappings(set, mappings);
-    size_t left_out = 0;
-    for (size_t i = 0; i < count; ++i) {
+    bool is_minimal = true;
+    for (size_t i = 0; i < count && is_minimal; ++i) {
         set_left_out(set, mappings[i], true);
-        if (xw_witness_set_is_consistent(set)) {
-            set_left_out(set, mappings[i], false);
-        } else {
-            ++left_out;
-        }
+        is_minimal = xw_witness_set_is_consistent(set);
+        set_left_out(set, mappings[i], false);
     }
-    return left_out;
+    return is_minimal;
 }
 
 static int
@@ -210,7 +207,7 @@ xw_witness_set_mappings(const xw_witness_set *set,
 {
     size_t count = 0, kept = 0;
     for (size_t i = 0; i < set->step_count; ++i) {
-        if (set->steps[i].mapping != XW_NONE && !set->steps[i].left_out) {
+        if (set->steps[i].mapping != XW_NONE) {
             out[count++] = set->steps[i].mapping;
         }
     }

@@ -36,11 +36,11 @@ bool xw_witness_set_add_links(xw_witness_set *set, const xw_graph *graph);
 /** Whether what is not left out can all hold.  O(controls^3), a few times. */
 bool xw_witness_set_is_consistent(const xw_witness_set *set);
 
-/** Leave out mappings of a contradictory set as long as the rest contradicts
- *  itself.  Gives how many are left out; 0: the set was minimal. */
-size_t xw_witness_set_reduce(xw_witness_set *set);
+/** Whether what is left of a contradictory set agrees, whichever mapping is left
+ *  out.  O(mappings) times as much. */
+bool xw_witness_set_is_minimal(xw_witness_set *set);
 
-/** The mappings that are left, ascending, distinct.  Gives their number. */
+/** The mappings, ascending, distinct.  Gives their number. */
 size_t xw_witness_set_mappings(const xw_witness_set *set,
                                uint32_t out[XW_WITNESS_STEPS]);
 

@@ -207,63 +207,6 @@ check_minimality(check *c, const xw_conflict *got)
     }
 }
 
-/* Whether something is said of a pair twice; then it may be told of once. */
-static bool
-has_pair_twice(const check *c)
-{
-    for (uint32_t i = 0; i < c->o.edge_count; ++i) {
-        for (uint32_t j = 0; j < i; ++j) {
-            const oracle_edge *a = &c->o.edges[i], *b = &c->o.edges[j];
-            if ((a->source == b->source && a->target == b->target) ||
-                (a->source == b->target && a->target == b->source)) {
-                return true;
-            }
-        }
-    }
-    return false;
-}
-
-/* When of each contradiction a mapping is gone, none is left; what a pair that
- * contradicted itself says then, or what was replaced, would be new. */
-static void
-check_completeness(check *c)
-{
-    if (has_pair_twice(c)) {
-        return;
-    }
-    graph_record mended = c->record;
-    for (size_t i = 0; i < c->got->conflict_count; ++i) {
-        const xw_conflict *got = &c->got->conflicts[i];
-        graph_record only = c->record;
-        only.map_count = 0;
-        if (got->kind == XW_CONFLICT_DIRECT ||
-            !add_maps(c, &got->first.walk, &only) ||
-            !add_maps(c, &got->second.walk, &only) || !only.map_count) {
-            return;
-        }
-        for (uint32_t m = 0; m < mended.map_count;) {
-            bool is_it =
-                !memcmp(mended.maps[m].sources, only.maps[0].sources,
-                        sizeof only.maps[0].sources) &&
-                !memcmp(mended.maps[m].targets, only.maps[0].targets,
-                        sizeof only.maps[0].targets) &&
-                mended.maps[m].set == only.maps[0].set &&
-                mended.maps[m].relationship == only.maps[0].relationship;
-            if (is_it) {
-                mended.maps[m] = mended.maps[--mended.map_count];
-            } else {
-                ++m;
-            }
-        }
-    }
-    xw_graph *graph = graph_of_record(&mended);
-    xw_findings *findings = findings_of(graph, c->max_hops, 1);
-    agree(c, "pairs when all is mended", 0, 0,
-          (uint32_t)findings->conflict_pairs);
-    xw_findings_free(findings);
-    xw_graph_free(graph);
-}
-
 /* ---- The same with any number of threads ------------------------------------------ */
 
 static bool
@@ -310,14 +253,12 @@ check_graph(const graph_recipe *recipe, finding *found)
     expect_pairs(&c);
     c.got = findings_of(c.graph, c.max_hops, 1);
     agree(&c, "pairs", 0, c.pairs, (uint32_t)c.got->conflict_pairs);
+    /* what is left out contradicts itself about another pair, so some are */
     agree(&c, "some are listed", 0, c.pairs > 0, c.got->conflict_count > 0);
     agree(&c, "all were gone through", 0, true, c.got->conflicts_complete);
     for (size_t i = 0; i < c.got->conflict_count && !found->text[0]; ++i) {
         check_conflict(&c, &c.got->conflicts[i]);
         check_minimality(&c, &c.got->conflicts[i]);
-    }
-    if (recipe->evidence_only && !found->text[0]) {
-        check_completeness(&c);
     }
     check_threads(&c);
     if (found->text[0]) {
@@ -333,20 +274,8 @@ test_check_finds_all_contradictions_and_nothing_else(void **state)
 {
     (void)state;
     const graph_trial trial = {
-        .usual = 600, .many = 20000, .most_controls = 14, .check = check_graph
+        .usual = 1500, .many = 20000, .most_controls = 14, .check = check_graph
     };
-    try_random_graphs(&trial);
-}
-
-static void
-test_check_leaves_nothing_when_all_is_mended(void **state)
-{
-    (void)state;
-    const graph_trial trial = { .usual = 400,
-                                .many = 20000,
-                                .most_controls = 12,
-                                .evidence_only = true,
-                                .check = check_graph };
     try_random_graphs(&trial);
 }
 
@@ -496,7 +425,6 @@ main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_check_finds_all_contradictions_and_nothing_else),
-        cmocka_unit_test(test_check_leaves_nothing_when_all_is_mended),
         cmocka_unit_test(
             test_masks_that_are_not_sharp_exclude_nothing_together),
         cmocka_unit_test(test_ids_look_alike_by_letters_and_numbers),

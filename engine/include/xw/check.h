@@ -49,8 +49,9 @@ typedef struct xw_witness {
 } xw_witness;
 
 /** Mappings that cannot all be true.  No mapping of the two walks can be left
- *  out: what remains would agree.  What a cycle of mappings contradicts about
- *  several pairs is told of the first of these only. */
+ *  out: what remains would agree.  Of each pair of controls one such
+ *  contradiction is told, and what a cycle of mappings contradicts about several
+ *  pairs is told of the first of these only. */
 typedef struct xw_conflict {
     xw_conflict_kind kind;
     xw_control source, target; /**< source has the smaller id */
