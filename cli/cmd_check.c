@@ -5,6 +5,7 @@
 #include "exit_code.h"
 #include "output.h"
 #include "progress.h"
+#include "rationale.h"
 #include "view.h"
 
 #include <xw/graph_file.h>
@@ -12,6 +13,7 @@
 enum { LIMIT_DEFAULT = 20 };
 
 struct values {
+    struct string_list rationale;
     uint32_t max_hops, limit, threads;
     bool file;
 };
@@ -29,6 +31,12 @@ static const struct option options[] = {
       .least = 1,
       .most = XW_HOPS_MOST,
       .initial = XW_HOPS_DEFAULT },
+    { .name = "rationale",
+      .argument = "R,R",
+      .help = "contradictions only of mappings of these: syntactic, semantic, "
+              "functional",
+      .kind = OPTION_LIST,
+      .offset = offsetof(struct values, rationale) },
     { .name = "limit",
       .argument = "N",
       .help = "findings of each kind to list",
@@ -62,6 +70,9 @@ check_graph(struct view *view, const struct invocation *line)
     json_t *document = NULL;
     request.max_hops = values->max_hops;
     request.limit = values->limit;
+    if (!rationale_bits(&values->rationale, &request.rationales)) {
+        return EXIT_USAGE;
+    }
     request.threads = values->threads;
     request.progress = show_progress;
     request.payload = &progress;

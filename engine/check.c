@@ -49,17 +49,18 @@ find_conflicts(const xw_graph *graph, const xw_check_request *request,
                findings_store *store, xw_error *err)
 {
     xw_contradictions found = { 0 };
+    xw_evidence evidence = { store->shown.max_hops, request->rationales };
     xw_progress progress = {
         .fn = request->progress,
         .payload = request->payload,
         .total = xw_contradictions_work(graph),
     };
-    xw_status st = xw_contradictions_find(graph, store->shown.max_hops,
+    xw_status st = xw_contradictions_find(graph, &evidence,
                                           xw_parallel_parts(request->threads),
                                           &progress, &found, err);
     if (!st) {
-        st = xw_conflicts_show(graph, store->shown.max_hops, &found,
-                               request->limit, &store->conflicts, err);
+        st = xw_conflicts_show(graph, &evidence, &found, request->limit,
+                               &store->conflicts, err);
     }
     store->shown.conflict_pairs = found.pairs;
     xw_contradictions_clear(&found);

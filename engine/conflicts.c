@@ -292,14 +292,14 @@ most_tried(const xw_contradictions *found, size_t limit)
 }
 
 xw_status
-xw_conflicts_show(const xw_graph *graph, uint32_t max_hops,
+xw_conflicts_show(const xw_graph *graph, const xw_evidence *evidence,
                   const xw_contradictions *found, size_t limit,
                   xw_conflicts *out, xw_error *err)
 {
     showing at = { .graph = graph, .limit = limit };
     xw_conflicts made = { 0 };
     size_t most = most_tried(found, limit);
-    xw_status st = xw_sharp_search_init(&at.sharp, graph, max_hops, err);
+    xw_status st = xw_sharp_search_init(&at.sharp, graph, evidence, err);
     if (!st) {
         st = try_all(&at, found, most, err);
     }

@@ -23,7 +23,7 @@ typedef struct xw_conflicts {
  *  O(searches for walks that exclude something, from one source for each
  *  contradiction looked at): all, or where there are very many some thousands
  *  and a few for each that is shown. */
-xw_status xw_conflicts_show(const xw_graph *graph, uint32_t max_hops,
+xw_status xw_conflicts_show(const xw_graph *graph, const xw_evidence *evidence,
                             const xw_contradictions *found, size_t limit,
                             xw_conflicts *out, xw_error *err);
 void xw_conflicts_clear(xw_conflicts *conflicts);

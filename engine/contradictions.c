@@ -50,13 +50,13 @@ mark_sharp(const xw_graph *graph, uint64_t *sharp, xw_error *err)
 
 xw_status
 xw_sharp_search_init(xw_sharp_search *sharp, const xw_graph *graph,
-                     uint32_t max_hops, xw_error *err)
+                     const xw_evidence *evidence, xw_error *err)
 {
     *sharp = (xw_sharp_search){
         .distance = xw_alloc_zeroed(graph->framework_count, 1),
         .sharp = xw_alloc_zeroed(xw_bit_words(graph->control_count),
                                  sizeof(uint64_t)),
-        .max_hops = max_hops,
+        .evidence = *evidence,
         .own = XW_NONE,
     };
     if (!sharp->distance || !sharp->sharp) {
@@ -95,7 +95,8 @@ xw_sharp_search_run(xw_sharp_search *sharp, uint32_t source, xw_error *err)
     want_past(sharp, source);
     xw_edge_filter filter = XW_EDGE_FILTER_NONE;
     filter.sharp = sharp->sharp;
-    return xw_search_run(&sharp->search, source, sharp->max_hops,
+    filter.rationales = sharp->evidence.rationales;
+    return xw_search_run(&sharp->search, source, sharp->evidence.max_hops,
                          sharp->distance, &filter, err);
 }
 
@@ -151,21 +152,34 @@ add(block *into, xw_contradiction found, xw_error *err)
     return XW_OK;
 }
 
+/* Whether a pair's own mappings contradict each other.  The mark in the file is
+ * of all of them; a rationale may leave out some. */
+static bool
+is_contradicted(const xw_search *search, xw_row pair)
+{
+    return pair.begin < pair.end &&
+           (search->graph->edge_attributes[pair.begin] &
+            XW_EDGE_CONTRADICTED) &&
+           !xw_search_meet_of_pair(search, pair);
+}
+
 /* The mappings of a pair that contradict each other say nothing in a walk, so
  * this is the first to be mended of what may be wrong with the pair. */
 static xw_status
-add_direct(const xw_graph *graph, uint32_t source, block *into, xw_error *err)
+add_direct(const xw_search *search, uint32_t source, block *into, xw_error *err)
 {
+    const xw_graph *graph = search->graph;
     xw_row row;
     if (!xw_graph_edges(graph, source, &row)) {
         return xw_graph_damaged(err, "half-edges out of range");
     }
     xw_status st = XW_OK;
-    for (uint32_t e = row.begin; e < row.end && !st;
-         e = xw_run_end_of_pair(graph, row, e)) {
-        uint32_t target = graph->edge_targets[e];
-        if ((graph->edge_attributes[e] & XW_EDGE_CONTRADICTED) &&
-            target > source && target < graph->control_count) {
+    xw_row pair = { row.begin, row.begin };
+    for (; pair.begin < row.end && !st; pair.begin = pair.end) {
+        uint32_t target = graph->edge_targets[pair.begin];
+        pair.end = xw_run_end_of_pair(graph, row, pair.begin);
+        if (target > source && target < graph->control_count &&
+            is_contradicted(search, pair)) {
             st = add(into, (xw_contradiction){ source, target, 2, true }, err);
         }
     }
@@ -181,9 +195,7 @@ is_directly_contradicted(const xw_search *search, uint32_t control)
         !xw_graph_edges(graph, search->source, &row)) {
         return false;
     }
-    xw_row pair = xw_graph_edges_to(graph, row, control);
-    return pair.begin < pair.end &&
-           (graph->edge_attributes[pair.begin] & XW_EDGE_CONTRADICTED);
+    return is_contradicted(search, xw_graph_edges_to(graph, row, control));
 }
 
 static uint32_t
@@ -245,11 +257,11 @@ add_source(xw_sharp_search *sharp, uint32_t source, block *into, xw_error *err)
 {
     into->first = into->count;
     xw_status st = xw_sharp_search_run(sharp, source, err);
-    for (uint32_t k = 0; k <= sharp->max_hops && !st; ++k) {
+    for (uint32_t k = 0; k <= sharp->evidence.max_hops && !st; ++k) {
         st = add_level(&sharp->search, k, into, err);
     }
     if (!st) {
-        st = add_direct(sharp->search.graph, source, into, err);
+        st = add_direct(&sharp->search, source, into, err);
     }
     keep_fewest_hops(into, XW_CONTRADICTIONS_MOST);
     return st;
@@ -288,7 +300,7 @@ search_block(void *payload, unsigned part, size_t item, xw_error *err)
 }
 
 static xw_status
-search_all(finding *find, uint32_t max_hops, unsigned parts,
+search_all(finding *find, const xw_evidence *evidence, unsigned parts,
            const xw_progress *progress, xw_error *err)
 {
     find->block_count = (size_t)xw_contradictions_work(find->graph);
@@ -296,7 +308,7 @@ search_all(finding *find, uint32_t max_hops, unsigned parts,
     xw_status st = find->blocks ? XW_OK : out_of_memory(err);
     while (find->part_count < parts && !st) {
         st = xw_sharp_search_init(&find->parts[find->part_count++], find->graph,
-                                  max_hops, err);
+                                  evidence, err);
     }
     return st ? st
               : xw_parallel_run(parts, find->block_count, search_block, find,
@@ -340,16 +352,16 @@ finding_free(finding *find)
 }
 
 xw_status
-xw_contradictions_find(const xw_graph *graph, uint32_t max_hops, unsigned parts,
-                       const xw_progress *progress, xw_contradictions *out,
-                       xw_error *err)
+xw_contradictions_find(const xw_graph *graph, const xw_evidence *evidence,
+                       unsigned parts, const xw_progress *progress,
+                       xw_contradictions *out, xw_error *err)
 {
     finding *find = xw_alloc_zeroed(1, sizeof *find);
     if (!find) {
         return out_of_memory(err);
     }
     find->graph = graph;
-    xw_status st = search_all(find, max_hops, parts, progress, err);
+    xw_status st = search_all(find, evidence, parts, progress, err);
     if (!st) {
         st = gather(find, out, err);
     }

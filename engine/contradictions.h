@@ -26,6 +26,12 @@ typedef struct xw_contradictions {
 /** Of one source, those with the fewest hops are listed. */
 enum { XW_CONTRADICTIONS_MOST = 32 };
 
+/** Which walks count. */
+typedef struct xw_evidence {
+    uint32_t max_hops;
+    uint32_t rationales; /**< as in xw_map_request */
+} xw_evidence;
+
 /** Walks that exclude something, from one control at a time. */
 typedef struct xw_sharp_search {
     xw_search search;
@@ -33,13 +39,13 @@ typedef struct xw_sharp_search {
     uint8_t *distance; /**< [framework_count] see xw_search_run */
     uint32_t own;      /**< the framework that they are for */
     uint64_t *sharp;   /**< see xw_edge_filter */
-    uint32_t max_hops;
+    xw_evidence evidence;
 } xw_sharp_search;
 
 /** @retval XW_E_NOMEM
  *  On failure too, xw_sharp_search_clear is safe, and due. */
 xw_status xw_sharp_search_init(xw_sharp_search *sharp, const xw_graph *graph,
-                               uint32_t max_hops, xw_error *err);
+                               const xw_evidence *evidence, xw_error *err);
 void xw_sharp_search_clear(xw_sharp_search *sharp);
 
 /** All from `source` to controls with greater ids.
@@ -57,8 +63,9 @@ uint64_t xw_contradictions_work(const xw_graph *graph);
  *  @retval XW_E_GRAPH
  *
  *  O(walks that exclude something). */
-xw_status xw_contradictions_find(const xw_graph *graph, uint32_t max_hops,
-                                 unsigned parts, const xw_progress *progress,
+xw_status xw_contradictions_find(const xw_graph *graph,
+                                 const xw_evidence *evidence, unsigned parts,
+                                 const xw_progress *progress,
                                  xw_contradictions *out, xw_error *err);
 void xw_contradictions_clear(xw_contradictions *found);
 

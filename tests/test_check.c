@@ -21,7 +21,7 @@ typedef struct check {
     graph_record record;
     xw_graph *graph;
     oracle o;
-    uint32_t max_hops;
+    uint32_t max_hops, rationales;
     xw_findings *got;
     finding *found;
     uint32_t hops[RECORD_CONTROLS]
@@ -62,13 +62,15 @@ expect_pairs(check *c)
 }
 
 static xw_findings *
-findings_of(const xw_graph *graph, uint32_t max_hops, uint32_t threads)
+findings_of(const xw_graph *graph, uint32_t max_hops, uint32_t rationales,
+            uint32_t threads)
 {
     xw_error err = XW_ERROR_INIT;
     xw_findings *findings = NULL;
     xw_check_request request = XW_CHECK_REQUEST_INIT;
     request.max_hops = max_hops;
     request.limit = NO_LIMIT;
+    request.rationales = rationales;
     request.threads = threads;
     assert_ok(xw_check(graph, &request, &findings, &err), err);
     return findings;
@@ -177,7 +179,7 @@ static uint64_t
 count_pairs(const graph_record *record)
 {
     xw_graph *graph = graph_of_record(record);
-    xw_findings *findings = findings_of(graph, XW_HOPS_MOST, 1);
+    xw_findings *findings = findings_of(graph, XW_HOPS_MOST, 0, 1);
     uint64_t pairs = findings->conflict_pairs;
     xw_findings_free(findings);
     xw_graph_free(graph);
@@ -224,7 +226,7 @@ are_same_walks(const xw_walk *a, const xw_walk *b)
 static void
 check_threads(check *c)
 {
-    xw_findings *other = findings_of(c->graph, c->max_hops, 3);
+    xw_findings *other = findings_of(c->graph, c->max_hops, c->rationales, 3);
     agree(c, "pairs by threads", 0, (uint32_t)c->got->conflict_pairs,
           (uint32_t)other->conflict_pairs);
     agree(c, "conflicts by threads", 0, (uint32_t)c->got->conflict_count,
@@ -249,9 +251,12 @@ check_graph(const graph_recipe *recipe, finding *found)
     c.graph = graph_of_record(&c.record);
     c.found = found;
     c.max_hops = 1 + random_below(&r, 4);
+    c.rationales = random_chance(&r, 30) ? random_below(&r, 16) : 0;
     oracle_open(&c.o, &c.record);
+    oracle_look(
+        &c.o, &(oracle_view){ .rationales = c.rationales, .without = XW_NONE });
     expect_pairs(&c);
-    c.got = findings_of(c.graph, c.max_hops, 1);
+    c.got = findings_of(c.graph, c.max_hops, c.rationales, 1);
     agree(&c, "pairs", 0, c.pairs, (uint32_t)c.got->conflict_pairs);
     /* what is left out contradicts itself about another pair, so some are */
     agree(&c, "some are listed", 0, c.pairs > 0, c.got->conflict_count > 0);
@@ -381,7 +386,7 @@ test_check_counts_past_the_limit(void **state)
     (void)state;
     for (uint64_t seed = 0; seed < 20; ++seed) {
         xw_graph *graph = drawn_graph(&drawn_mixed, seed);
-        xw_findings *all = findings_of(graph, 2, 1);
+        xw_findings *all = findings_of(graph, 2, 0, 1);
         xw_check_request request = XW_CHECK_REQUEST_INIT;
         xw_findings *few = NULL;
         request.max_hops = 2;

@@ -107,6 +107,7 @@ typedef struct xw_check_request {
     size_t size;             /**< sizeof(xw_check_request) */
     uint32_t max_hops;       /**< 1 .. XW_HOPS_MOST; 0: XW_HOPS_DEFAULT */
     uint32_t limit;          /**< most conflicts, and doubts of each kind */
+    uint32_t rationales;     /**< as in xw_map_request, for contradictions */
     uint32_t threads;        /**< 0: one for each processor */
     xw_progress_fn progress; /**< or NULL */
     void *payload;           /**< for `progress` */
