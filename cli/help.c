@@ -13,7 +13,8 @@ help_all(FILE *to, const struct command *const *commands)
     for (size_t i = 0; commands[i]; ++i) {
         fprintf(to, "  %-8s  %s\n", commands[i]->name, commands[i]->summary);
     }
-    fputs("  help      this list, or how to use a command: xw help COMMAND\n"
+    fputs("  help      this list, or how to use a command: xw help COMMAND;\n"
+          "            or what a code means: xw help XW-107, xw help codes\n"
           "\n"
           "A control is written FRAMEWORK:CONTROL, as in iso-42001:6.1.2.\n"
           "The graph file is -g FILE, else $XW_GRAPH, else the one that came\n"

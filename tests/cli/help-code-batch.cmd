@@ -1,0 +1,1 @@
+xw help xw-510

@@ -1,0 +1,1 @@
+xw help XW-107
