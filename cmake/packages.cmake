@@ -33,9 +33,19 @@ set(CPACK_DEBIAN_LIBRARY_PACKAGE_NAME libxw${XW_SOVERSION})
 set(CPACK_DEBIAN_LIBRARY_PACKAGE_SECTION libs)
 file(CONFIGURE OUTPUT debian/shlibs CONTENT
   "libxw @XW_SOVERSION@ libxw@XW_SOVERSION@ (>= @PROJECT_VERSION@)\n" @ONLY)
+file(STRINGS ${exports} symbols)
+list(TRANSFORM symbols PREPEND " ")
+list(TRANSFORM symbols APPEND "@XW_${XW_SOVERSION} ${PROJECT_VERSION}\n")
+list(JOIN symbols "" symbols)
+file(WRITE ${PROJECT_BINARY_DIR}/debian/symbols
+"libxw.so.${XW_SOVERSION} libxw${XW_SOVERSION} #MINVER#
+* Build-Depends-Package: libxw-dev
+ XW_${XW_SOVERSION}@XW_${XW_SOVERSION} ${PROJECT_VERSION}
+${symbols}")
 file(CONFIGURE OUTPUT debian/triggers CONTENT "activate-noawait ldconfig\n")
 set(CPACK_DEBIAN_LIBRARY_PACKAGE_CONTROL_EXTRA
-  ${PROJECT_BINARY_DIR}/debian/shlibs ${PROJECT_BINARY_DIR}/debian/triggers)
+  ${PROJECT_BINARY_DIR}/debian/shlibs ${PROJECT_BINARY_DIR}/debian/symbols
+  ${PROJECT_BINARY_DIR}/debian/triggers)
 set(CPACK_COMPONENT_LIBRARY_DESCRIPTION
 "cross-framework compliance control mapping (library)
 ${about}
