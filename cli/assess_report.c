@@ -34,6 +34,12 @@ is_result(const json_t *row, const char *key, xw_result result)
     return strcmp(document_string(row, key), xw_result_name(result)) == 0;
 }
 
+static bool
+is_true(const json_t *object, const char *key)
+{
+    return json_is_true(json_object_get(object, key));
+}
+
 /* An interval in words. */
 static void
 show_known(struct text *out, const json_t *row)
@@ -48,6 +54,7 @@ show_known(struct text *out, const json_t *row)
         text_add(out, "conflict");
     } else if (has_least) {
         text_add(out, "at least partial");
+        text_add(out, is_true(row, "topic") ? " (topic)" : "");
     } else {
         text_add(out, has_most ? "not fully" : "");
     }
@@ -219,6 +226,17 @@ print_summary(const json_t *document)
 }
 
 static void
+print_accepted(const json_t *document)
+{
+    if (is_true(document, "accept_topic")) {
+        puts("mappings of topics are taken for mappings of requirements");
+    }
+    if (is_true(document, "accept_related")) {
+        puts("unlabelled mappings are taken for stated overlaps");
+    }
+}
+
+static void
 print_text(const struct report *report, struct table_look look)
 {
     const json_t *document = report->document;
@@ -228,6 +246,7 @@ print_text(const struct report *report, struct table_look look)
         diff ? rows_that(diff, is_a_change)
              : rows_that(json_object_get(document, "results"), is_known);
     print_summary(document);
+    print_accepted(document);
     if (json_array_size(rows)) {
         (void)putchar('\n');
         report_print_rows(rows, diff ? diff_columns : result_columns,

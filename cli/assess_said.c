@@ -116,6 +116,15 @@ add_note(struct text *out, struct view *view, const xw_carried *item,
     }
 }
 
+/* Who reads the file is to know it, too. */
+static void
+add_accepted(struct text *out, const xw_assess_request *request)
+{
+    text_add(out, request->accept_topic ? "; topics accepted" : "");
+    text_add(out,
+             request->accept_related ? "; unlabelled mappings accepted" : "");
+}
+
 static void
 add_evidence(struct text *out, const struct sources *sources)
 {
@@ -174,6 +183,7 @@ assess_say(struct view *view, xw_assessment *assessment,
     struct sources sources =
         sources_of(view, assessment, question, item, index);
     add_note(&said.note, view, item, &sources);
+    add_accepted(&said.note, &question->request);
     add_evidence(&said.evidence, &sources);
     if (item->lower == item->upper) {
         said.result = item->lower;

@@ -233,6 +233,17 @@ enum {
 };
 _Static_assert((int)ITEM_COLUMNS <= (int)COLUMNS_MOST, "the most there are");
 
+void
+coverage_print_accepted(const json_t *document)
+{
+    if (json_is_true(json_object_get(document, "accept_topic"))) {
+        puts("counted in full as well: what is full as to its topic only");
+    }
+    if (json_is_true(json_object_get(document, "accept_related"))) {
+        puts("counted in full as well: what rests on unlabelled mappings");
+    }
+}
+
 /* What a table can have a row for. */
 static const struct kind {
     const char *key; /* of an array in each of `want`; NULL: these */
@@ -354,6 +365,7 @@ print_text(const struct report *report, struct table_look look)
     {
         print_marks(want);
     }
+    coverage_print_accepted(report->document);
     if (json_object_get(first, "groups")) {
         print_parts(report->document, &kinds[GROUPS], look);
     }

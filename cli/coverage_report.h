@@ -14,6 +14,9 @@ void coverage_report_print(json_t *document, bool by_group, bool detail,
 /** Say on stderr which of what is wanted has no control that counts. */
 void coverage_say_what_is_empty(const json_t *document);
 
+/** Print what is accepted beyond what counts in full by itself. */
+void coverage_print_accepted(const json_t *document);
+
 /** Add "12.5%", or "-" for null. */
 void coverage_show_share(struct text *out, const json_t *share);
 

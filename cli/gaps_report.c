@@ -1,6 +1,7 @@
 #include "gaps_report.h"
 
 #include "answer.h"
+#include "coverage_report.h"
 #include "memory.h"
 #include "proof.h"
 #include "report.h"
@@ -271,6 +272,7 @@ print_text(const struct report *report, struct table_look look)
         }
         print_want(want, look);
     }
+    coverage_print_accepted(report->document);
     if (json_object_get(report->document, "next")) {
         print_next(report->document, look);
     }

@@ -1,0 +1,1 @@
+xw gaps --have beta --want gamma --accept-topic --accept-related --next
