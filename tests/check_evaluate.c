@@ -342,7 +342,7 @@ average_precision(const ranking *r, uint64_t direct)
 {
     double sum = 0;
     size_t count, relevant;
-    for (double value = next_value(r, INFINITY); value >= 0;
+    for (double value = next_value(r, HUGE_VAL); value >= 0;
          value = next_value(r, value)) {
         drawing tie;
         count_above(r, value, false, &tie.drawn, &tie.found);
@@ -359,7 +359,7 @@ check_cut(const ranking *r, const xw_evaluated_pair *got, finding *found)
 {
     double best = 0, precision = 0, recall = 0;
     size_t count, relevant;
-    for (double value = next_value(r, INFINITY); value >= 0;
+    for (double value = next_value(r, HUGE_VAL); value >= 0;
          value = next_value(r, value)) {
         count_above(r, value, true, &count, &relevant);
         double p = (double)relevant / (double)count;
