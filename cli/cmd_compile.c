@@ -16,8 +16,12 @@
 struct values {
     const char *output, *format, *source_framework, *target_framework, *columns;
     uint32_t subject; /* enum xw_subject */
+    uint32_t diagnostics;
     bool strict, keep_going;
 };
+
+static const char *const forms[] = { "text", "json", NULL };
+enum { FORM_JSON = 1 };
 
 static const char *const subjects[] = { "default", "focal", "reference", NULL };
 
@@ -54,6 +58,12 @@ static const struct option options[] = {
       .help = "what the columns of wide sheets are",
       .kind = OPTION_TEXT,
       .offset = offsetof(struct values, columns) },
+    { .name = "diagnostics",
+      .argument = "FORM",
+      .help = "as what to say what is wrong; json goes to stdout",
+      .choices = forms,
+      .kind = OPTION_CHOICE,
+      .offset = offsetof(struct values, diagnostics) },
     { .name = "strict",
       .help = "what no source declares is an error",
       .offset = offsetof(struct values, strict) },
@@ -120,6 +130,9 @@ begin(struct compilation *compilation, const struct invocation *line)
                      .progress = listing_progress },
         .summary = XW_IMPORT_SUMMARY_INIT,
     };
+    if (values->diagnostics == FORM_JSON) {
+        compilation->listing.collected = json_array();
+    }
     compilation->options.payload = &compilation->listing;
     compilation->options.progress_payload = &compilation->listing;
 }
@@ -234,6 +247,20 @@ verdict_on(const struct compilation *compilation, xw_status st,
     return code;
 }
 
+/* One document, with the graph that was written or null. */
+static void
+print_diagnostics(const struct compilation *compilation, const xw_graph *graph,
+                  const char *path)
+{
+    json_t *document = json_object();
+    document_set(document, "graph",
+                 graph ? document_text(xw_graph_checksum(graph)) : json_null());
+    document_set(document, "output", graph ? document_text(path) : json_null());
+    listing_describe(&compilation->listing, &compilation->summary, document);
+    document_print(document);
+    json_decref(document);
+}
+
 static int
 run(const struct invocation *line)
 {
@@ -248,6 +275,11 @@ run(const struct invocation *line)
     int code = verdict_on(&compilation, st, values);
     if (code == EXIT_OK) {
         code = write_graph(graph, values->output);
+    }
+    if (compilation.listing.collected) {
+        print_diagnostics(&compilation, code == EXIT_OK ? graph : NULL,
+                          values->output);
+        json_decref(compilation.listing.collected);
     }
     xw_graph_free(graph);
     return code;

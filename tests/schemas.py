@@ -48,9 +48,10 @@ def check_goldens():
     for command in sorted((source / "tests/cli").glob("*.cmd")):
         golden = command.with_suffix(".out")
         line = command.read_text()
-        if "--format json" not in line or not golden.exists():
+        is_json = re.search("--(format|diagnostics) json", line)
+        if not is_json or not golden.exists():
             continue
-        verb = re.search(r"xw (\w+)[^;|\n]*--format json", line).group(1)
+        verb = re.search(r"xw (\w+)[^;|\n]*--(?:format|diagnostics) json", line).group(1)
         checked.add(verb)
         document = json.loads(golden.read_text())
         for error in validators[verb].iter_errors(document):

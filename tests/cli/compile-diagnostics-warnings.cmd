@@ -1,0 +1,1 @@
+xw compile fixtures/implied.csv --diagnostics json -o "$tmp/out.xwg"

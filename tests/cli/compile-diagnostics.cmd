@@ -1,0 +1,1 @@
+xw compile fixtures/ten-faults --diagnostics json -o "$tmp/out.xwg"
