@@ -121,6 +121,8 @@ other_end(const oracle_edge *edge, uint32_t control)
                                      : XW_NONE;
 }
 
+/* NOLINTBEGIN(misc-no-recursion): no deeper than the hops and the parts */
+
 static bool
 frameworks_connect(const judged *j, uint32_t a, uint32_t hops)
 {
@@ -192,6 +194,8 @@ explore(exploring *x, uint32_t control, uint32_t hops, oracle_chain chain)
     }
 }
 
+/* NOLINTEND(misc-no-recursion) */
+
 /* ---- Random walkers ------------------------------------------------------------- */
 
 static bool
@@ -226,6 +230,8 @@ look_around(const judged *j, strolling *s)
     }
 }
 
+/* NOLINTBEGIN(misc-no-recursion): no deeper than the hops */
+
 /* Every path from the source that does not come back to it, walked both ways:
  * `there` is the chance of it from the source so far, `back` from its end. */
 static void
@@ -242,6 +248,8 @@ stroll(strolling *s, uint32_t at, uint32_t hops, double there, double back)
         }
     }
 }
+
+/* NOLINTEND(misc-no-recursion) */
 
 static double
 walk_of(strolling *s, uint32_t source, uint32_t target, uint32_t hops)
@@ -293,16 +301,19 @@ count_above(const ranking *r, double than, bool or_equal, size_t *count,
     }
 }
 
-/* The next lower value than `than`; negative when there is none. */
-static double
-next_value(const ranking *r, double than)
+static const double VALUES_END = 2; /* above all scores */
+
+/* Go on to the next lower value; false when there is none. */
+static bool
+next_value(const ranking *r, double *value)
 {
     double next = -1;
     for (size_t i = 0; i < r->count; ++i) {
-        double value = value_of(r, i);
-        next = takes_part(r, i) && value < than && value > next ? value : next;
+        double of = value_of(r, i);
+        next = takes_part(r, i) && of < *value && of > next ? of : next;
     }
-    return next;
+    *value = next;
+    return next >= 0;
 }
 
 /* What is left of a tie of which candidates are drawn one by one. */
@@ -342,8 +353,8 @@ average_precision(const ranking *r, uint64_t direct)
 {
     double sum = 0;
     size_t count, relevant;
-    for (double value = next_value(r, HUGE_VAL); value >= 0;
-         value = next_value(r, value)) {
+    double value = VALUES_END;
+    while (next_value(r, &value)) {
         drawing tie;
         count_above(r, value, false, &tie.drawn, &tie.found);
         count_above(r, value, true, &count, &relevant);
@@ -359,8 +370,8 @@ check_cut(const ranking *r, const xw_evaluated_pair *got, finding *found)
 {
     double best = 0, precision = 0, recall = 0;
     size_t count, relevant;
-    for (double value = next_value(r, HUGE_VAL); value >= 0;
-         value = next_value(r, value)) {
+    double value = VALUES_END;
+    while (next_value(r, &value)) {
         count_above(r, value, true, &count, &relevant);
         double p = (double)relevant / (double)count;
         double c = (double)relevant / (double)got->direct;

@@ -85,6 +85,7 @@ graph_of(const sample_row *rows, size_t count)
     assert_ok(xw_builder_new(&builder, &err), err);
     assert_ok(sample_map(builder, rows, count, &err), err);
     assert_ok(xw_builder_freeze(builder, NULL, NULL, &graph, &err), err);
+    xw_builder_free(builder);
     return graph;
 }
 
