@@ -275,6 +275,10 @@ test_no_more_is_entailed_of_four_controls_than_is_found(void **state)
             ++consistent;
         }
     }
+    print_message("%u networks%s, %u consistent ones checked\n", some,
+                  some == NETWORKS ? ", all there are, once under any names"
+                                   : "",
+                  consistent);
     assert_true(consistent > some / 100);
 }
 
