@@ -429,7 +429,7 @@ static const struct {
     { IN(LONG_TEXT_BLOCKS, xw_file_block, 0, size, 999), read_text,
       "a block of text lies outside of it" },
     { AT(QUOTIENT, 5, 4), map, "the graph of frameworks is wrong" },
-    { AT(QUOTIENT_ROWS, 1, 99), map, "the graph of frameworks is wrong" },
+    { AT(QUOTIENT_ROWS, THREE + 1, 99), map, "the graph of frameworks is wrong" },
     { AT(EDGE_ROWS, C11A + 1, 99), map, "half-edges or runs out of range" },
     { AT(RUN_ROWS, C11A + 1, 99), map, "half-edges or runs out of range" },
     { AT(RUN_FRAMEWORKS, 5, 9), map, "half-edges or runs out of range" },
