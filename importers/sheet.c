@@ -40,6 +40,7 @@ xw_sheet_end(xw_sheet *sheet)
     sheet->record = NULL;
     xw_status st = xw_native_end(&sheet->native);
     xw_text_store_free(&sheet->store);
+    xw_buffer_free(&sheet->frameworks);
     return st;
 }
 
@@ -138,19 +139,39 @@ xw_heading_is(xw_string heading, const char *folded)
 
 /* ---- Cells ------------------------------------------------------------------ */
 
-bool
-xw_sheet_framework(xw_sheet *sheet, xw_string name, xw_string *out)
+static bool
+find_framework(xw_sheet *sheet, xw_string name, xw_string *out)
 {
     const xw_builder *builder = sheet->native.builder;
     xw_builder_framework known;
     xw_text_store *store = &sheet->store;
-    name = xw_trim(name);
     if (!xw_builder_find_framework(builder, name, &known)) {
         const char *id = xw_builder_framework_id(builder, known);
         return xw_sheet_stored(sheet,
                                xw_text_store_copy(store, xw_text(id), out));
     }
     return xw_sheet_stored(sheet, xw_text_store_slug(store, name, out));
+}
+
+/* Rows name the same few over and over, and finding one takes a look at all. */
+bool
+xw_sheet_framework(xw_sheet *sheet, xw_string name, xw_string *out)
+{
+    uint32_t number;
+    name = xw_trim(name);
+    if (xw_memo_find(&sheet->names, 0, name, &number)) {
+        *out =
+            ((const xw_string *)(const void *)sheet->frameworks.bytes)[number];
+        return true;
+    }
+    number = (uint32_t)(sheet->frameworks.len / sizeof *out);
+    if (!find_framework(sheet, name, out) ||
+        !xw_sheet_stored(
+            sheet, xw_buffer_append(&sheet->frameworks, out, sizeof *out))) {
+        return false;
+    }
+    xw_memo_keep(&sheet->names, 0, name, number);
+    return true;
 }
 
 static xw_string

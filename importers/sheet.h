@@ -5,6 +5,7 @@
 
 #include "columns.h"
 #include "import_job.h"
+#include "memo.h"
 #include "native.h"
 #include "text_store.h"
 
@@ -13,6 +14,8 @@ typedef struct xw_sheet {
     xw_import_job *job;
     xw_native native;
     xw_text_store store;              /**< what must outlive its record */
+    xw_memo names;                    /**< of frameworks, numbered as these: */
+    xw_buffer frameworks;             /**< xw_string, their ids */
     xw_native_row row;                /**< of the record in hand */
     const xw_csv_record *record;      /**< in hand */
     size_t column_of[XW_FIELD_COUNT]; /**< where a field stands, or SIZE_MAX */

@@ -9,6 +9,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+enum { PREFIXES_MOST = 512 }; /* each identifier is looked for among all */
+
 /* The columns, the needed ones first. */
 enum {
     SUBJECT,
@@ -222,6 +224,14 @@ read_metadata(mappings *m, xw_string text, xw_position table)
     m->map = xw_yaml_get(root, "curie_map");
     m->subject_source = xw_yaml_text(xw_yaml_get(root, "subject_source"));
     m->object_source = xw_yaml_text(xw_yaml_get(root, "object_source"));
+    if (xw_yaml_pair_count(m->map) > PREFIXES_MOST) {
+        const xw_finding finding = { .what = XW_DIAG_PREFIXES,
+                                     .at = xw_yaml_position(m->map),
+                                     .count = PREFIXES_MOST };
+        m->map = (xw_yaml_node){ NULL, 0 };
+        m->sheet.native.stop =
+            xw_diagnostics_report(m->sheet.native.diagnostics, &finding);
+    }
     if (root.id && !stopped(m)) {
         declare_set(m, root);
     }

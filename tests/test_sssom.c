@@ -134,6 +134,23 @@ test_sssom_points_at_what_is_wrong(void **state)
     assert_heard(&h, "3:1 XW-221 error");
 }
 
+static void
+test_sssom_bounds_how_many_prefixes_there_are(void **state)
+{
+    (void)state;
+    enum { LINES = 600 };
+    static char text[64 * LINES];
+    size_t at = (size_t)snprintf(text, sizeof text, "#curie_map:\n");
+    for (int i = 0; i < LINES; ++i) {
+        at += (size_t)snprintf(text + at, sizeof text - at,
+                               "#  p%d: http://x/%d/\n", i, i);
+    }
+    (void)snprintf(text + at, sizeof text - at, HEADER);
+    heard h = { 0 };
+    free(import_text("s.tsv", text, &h));
+    assert_heard(&h, "2:4 XW-262 error");
+}
+
 int
 main(void)
 {
@@ -145,6 +162,7 @@ main(void)
         cmocka_unit_test(test_sssom_makes_a_gap_of_no_term),
         cmocka_unit_test(test_sssom_reads_columns_of_our_own),
         cmocka_unit_test(test_sssom_points_at_what_is_wrong),
+        cmocka_unit_test(test_sssom_bounds_how_many_prefixes_there_are),
     };
     return cmocka_run_group_tests_name("sssom", tests, NULL, NULL);
 }
