@@ -5,6 +5,7 @@
 #include "command.h"
 #include "exit_code.h"
 #include "output.h"
+#include "progress.h"
 #include "rationale.h"
 #include "results_files.h"
 
@@ -182,13 +183,31 @@ say_what_is_empty(const xw_assessment *assessment,
     }
 }
 
+static void
+show_progress(void *payload, uint64_t done, uint64_t total)
+{
+    progress_update(payload, done, total);
+}
+
+static xw_assessment *
+assess(struct view *view, const struct assess_question *question)
+{
+    struct progress progress = progress_begin("assess");
+    xw_assessment *assessment = NULL;
+    xw_assess_request request = question->request;
+    request.progress = show_progress;
+    request.payload = &progress;
+    (void)xw_assessment_new(view->graph, &request, &assessment, &view->err);
+    progress_clear(&progress);
+    return assessment;
+}
+
 static int
 answer(struct view *view, const struct invocation *line,
        const struct assess_question *question)
 {
-    xw_assessment *assessment = NULL;
-    if (xw_assessment_new(view->graph, &question->request, &assessment,
-                          &view->err)) {
+    xw_assessment *assessment = assess(view, question);
+    if (!assessment) {
         return view_failed(view);
     }
     struct text json = { 0 };

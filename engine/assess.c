@@ -254,12 +254,16 @@ bound_item(void *payload, unsigned part, size_t item, xw_error *err)
 }
 
 static xw_status
-bound_all(xw_assessment *assessment, uint32_t threads, xw_error *err)
+bound_all(xw_assessment *assessment, const xw_assess_request *request,
+          xw_error *err)
 {
     bounding work = { .assessment = assessment };
-    unsigned parts = xw_parallel_parts(threads);
+    unsigned parts = xw_parallel_parts(request->threads);
+    const xw_progress progress = { .fn = request->progress,
+                                   .payload = request->payload,
+                                   .total = assessment->item_count };
     xw_status st = xw_parallel_run(parts, assessment->item_count, bound_item,
-                                   &work, NULL, err);
+                                   &work, &progress, err);
     for (unsigned p = 0; p < parts; ++p) {
         xw_scratch_free(work.scratches[p]);
     }
@@ -276,7 +280,7 @@ fill(xw_assessment *assessment, const xw_assess_request *request, xw_error *err)
         (st = take_results(assessment, request, err)) ||
         (st = list_items(assessment, &request->to, err)) ||
         (st = close_compliant(assessment, &request->to, err)) ||
-        (st = bound_all(assessment, request->threads, err))) {
+        (st = bound_all(assessment, request, err))) {
         return st;
     }
     return review_all(assessment, err);

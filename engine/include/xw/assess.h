@@ -58,6 +58,8 @@ typedef struct xw_assess_request {
     bool accept_topic;   /**< take topic claims for claims of requirements */
     bool accept_related; /**< and unlabelled mappings for stated ones */
     uint32_t threads;    /**< 0: one for each processor */
+    xw_progress_fn progress; /**< told in controls of `to`; or NULL */
+    void *payload;           /**< for `progress` */
 } xw_assess_request;
 
 #define XW_ASSESS_REQUEST_INIT            \
