@@ -2,8 +2,10 @@
 says, mirrors the structs of the headers, and lets go of what it holds.
 Usage: python.py XW LIBRARY CC SOURCE plain|sanitized"""
 
+import contextlib
 import ctypes
 import gc
+import io
 import itertools
 import json
 import os
@@ -195,6 +197,17 @@ def test_maps_of_the_bundled_graph():
                 end = "source" if way == "to" else "target"
                 found = graph.map(**{end: control, way: ids})
                 assert is_part(found, json.loads(printed)), control
+
+
+def test_the_example_of_the_readme_runs():
+    text = (source / "README.md").read_text()
+    example = text.split("```python\n")[1].split("```")[0]
+    os.environ["XW_GRAPH"] = bundled
+    printed = io.StringIO()
+    with contextlib.redirect_stdout(printed):
+        exec(example, {})
+    del os.environ["XW_GRAPH"]
+    assert "partial eu-ai-act:9\n" in printed.getvalue(), printed.getvalue()
 
 
 def test_coverage_is_that_of_the_command():
