@@ -148,6 +148,17 @@ write_document(struct exported *exported, const struct values *values)
     return finish(exported->view, &sink, code);
 }
 
+static void
+say_what_is_left_out(const struct exported *exported)
+{
+    if (exported->unsaid) {
+        output_note("aliases left out, as a cell of CSV cannot say ';' in "
+                    "one: %" PRIu64,
+                    exported->unsaid);
+        output_hint("--format json says all");
+    }
+}
+
 static int
 export_graph(struct view *view, const struct invocation *line)
 {
@@ -161,6 +172,7 @@ export_graph(struct view *view, const struct invocation *line)
     if (code == EXIT_OK) {
         code = values->format == EXPORT_CSV ? write_csv(&exported, values)
                                             : write_document(&exported, values);
+        say_what_is_left_out(&exported);
     }
     exported_free(&exported);
     return code;

@@ -70,8 +70,8 @@ put_control(struct sink *sink, struct exported *exported, xw_control control,
     next(sink, info.id);
 }
 
-/* Several values in one cell have ";" between them, or a line end where one of
- * them has a ";" in it. */
+/* Several values in one cell have ";" between them, so that one which has it
+ * in it, or a line end, cannot be said. */
 static void
 put_aliases(struct sink *sink, struct exported *exported, const void *owner,
             const char *(*alias)(struct view *view, const void *owner,
@@ -79,12 +79,12 @@ put_aliases(struct sink *sink, struct exported *exported, const void *owner,
 {
     struct text cell = { 0 };
     const char *value = NULL;
-    bool has_mark = false;
     for (size_t i = 0; (value = alias(exported->view, owner, i)); ++i) {
-        has_mark |= strchr(value, ';') != NULL;
-    }
-    for (size_t i = 0; (value = alias(exported->view, owner, i)); ++i) {
-        text_add(&cell, !i ? "" : has_mark ? "\n" : ";");
+        if (strpbrk(value, ";\r\n")) {
+            exported->unsaid++;
+            continue;
+        }
+        text_add(&cell, cell.len ? ";" : "");
         text_add(&cell, value);
     }
     next(sink, text_get(&cell));

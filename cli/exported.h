@@ -18,6 +18,7 @@ struct exported {
     uint32_t rule_count;
     uint32_t *rule_numbers;  /* [rule_count] in its set, from 1 */
     uint32_t *rule_mappings; /* [rule_count]: a pair of it; XW_NONE: none */
+    uint64_t unsaid;         /* aliases that the format cannot say, so far */
 };
 
 /** Choose the frameworks that `names`, [count], name, and the sets of

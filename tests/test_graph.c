@@ -107,6 +107,24 @@ test_graph_counts_what_it_holds(void **state)
 }
 
 static void
+test_scopes_say_why_a_control_is_in_them(void **state)
+{
+    freezing *f = *state;
+    xw_text_reader *reader = NULL;
+    assert_ok(xw_text_reader_new(f->graph, &reader, &f->err), f->err);
+    for (size_t i = 0; i < 2; ++i) {
+        uint32_t number;
+        const char *note;
+        assert_ok(
+            xw_graph_scope_note(f->graph, (xw_scope){ 1 }, i, &number, &f->err),
+            f->err);
+        assert_ok(xw_text_get(reader, number, &note, &f->err), f->err);
+        assert_string_equal(note, "As said");
+    }
+    xw_text_reader_free(reader);
+}
+
+static void
 test_frameworks_know_their_controls(void **state)
 {
     freezing *f = *state;
@@ -263,6 +281,11 @@ test_numbers_of_no_thing_are_refused(void **state)
     assert_arg(
         f, xw_graph_scope(g, (xw_scope){ 3 }, &(xw_scope_info){ 0 }, &f->err),
         "scope is not of this graph");
+    uint32_t note;
+    assert_arg(f, xw_graph_scope_note(g, (xw_scope){ 3 }, 0, &note, &f->err),
+               "scope is not of this graph");
+    assert_arg(f, xw_graph_scope_note(g, (xw_scope){ 0 }, 1, &note, &f->err),
+               "member is not of this graph");
     assert_arg(f, xw_graph_gap(g, 2, &(xw_gap_info){ 0 }, &f->err),
                "gap is not of this graph");
     assert_arg(f, xw_graph_rule(g, 2, &(xw_rule_info){ 0 }, &f->err),
@@ -352,6 +375,7 @@ main(void)
     const struct CMUnitTest tests[] = {
         with_sample(test_graph_holds_what_was_built),
         with_sample(test_graph_counts_what_it_holds),
+        with_sample(test_scopes_say_why_a_control_is_in_them),
         with_sample(test_frameworks_know_their_controls),
         with_sample(test_children_are_in_document_order),
         with_sample(test_set_valued_maps_name_their_members),
