@@ -53,6 +53,10 @@ read_places(xw_grouping *g, xw_error *err)
     }
     for (uint32_t i = 0; i < g->count; ++i) {
         uint32_t framework = framework_of(g, i);
+        if (framework >= graph->framework_count) {
+            xw_alloc_free(kinds);
+            return xw_graph_damaged(err, "a control is of no framework");
+        }
         if (kinds[framework] == UNKNOWN) {
             kinds[framework] =
                 xw_clause_is_shared(graph, framework) ? SHARED : OTHER;
@@ -400,24 +404,53 @@ group_leftovers(xw_grouping *g)
     }
 }
 
-/* Small remainders of one framework go together, whatever they are about. */
-static void
-group_remainders(xw_grouping *g)
+/* Which sets are remainders that may go together. */
+typedef enum remainders {
+    OF_ONE_FRAMEWORK, /* small ones of nothing else */
+    FIRST_OF_ONE,     /* those whose first test is of one framework */
+    OF_ANY
+} remainders;
+
+static bool
+is_remainder(xw_grouping *g, uint32_t i, remainders which)
 {
-    uint64_t small = g->plan->session_most / 2;
-    uint32_t last = XW_NONE;
-    for (uint32_t i = 0; i < g->count; ++i) {
-        bool is_remainder = g->in[i] && xw_grouping_root(g, i) == i &&
-                            !g->is_mixed[i] && !g->clause[i] &&
-                            g->cost[i] <= small;
-        if (!is_remainder) {
+    bool is_small = g->cost[i] <= g->plan->session_most / 2;
+    return g->in[i] && xw_grouping_root(g, i) == i && !g->clause[i] &&
+           (which != OF_ONE_FRAMEWORK || (is_small && !g->is_mixed[i]));
+}
+
+/* Join a set to the first of the open ones with room. */
+static bool
+join_first(xw_grouping *g, uint32_t i, const uint32_t *open, uint32_t count)
+{
+    for (uint32_t o = 0; o < count; ++o) {
+        if (join(g, xw_grouping_root(g, open[o]), i, XW_THEME_HEADING)) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* Remainders go together, whatever they are about, until so many were joined. */
+static void
+group_remainders(xw_grouping *g, remainders which, uint32_t joins)
+{
+    uint32_t open[NEIGHBOURS_MOST];
+    uint32_t count = 0, next = 0, framework = XW_NONE;
+    for (uint32_t i = 0; i < g->count && joins; ++i) {
+        if (!is_remainder(g, i, which)) {
             continue;
         }
-        bool is_same =
-            last != XW_NONE && framework_of(g, last) == framework_of(g, i);
-        bool is_joined =
-            is_same && join(g, xw_grouping_root(g, last), i, XW_THEME_HEADING);
-        last = is_joined ? last : i;
+        if (which != OF_ANY && framework_of(g, i) != framework) {
+            framework = framework_of(g, i);
+            count = next = 0;
+        }
+        if (join_first(g, i, open, count)) {
+            --joins;
+        } else {
+            open[next++ % NEIGHBOURS_MOST] = i;
+            count = next < NEIGHBOURS_MOST ? next : NEIGHBOURS_MOST;
+        }
     }
 }
 
@@ -452,7 +485,7 @@ group(xw_grouping *g, xw_error *err)
         group_below(g, height, false);
     }
     group_leftovers(g);
-    group_remainders(g);
+    group_remainders(g, OF_ONE_FRAMEWORK, UINT32_MAX);
     return XW_OK;
 }
 
@@ -498,6 +531,18 @@ choose_items(xw_grouping *g)
     }
 }
 
+/* What touches much leaves many small sets behind: more than one audit for each
+ * framework would take is not what they are for. */
+static void
+pack(xw_grouping *g, uint32_t most)
+{
+    static const remainders ever_more[] = { FIRST_OF_ONE, OF_ANY };
+    for (unsigned i = 0; i < 2; ++i) {
+        uint32_t count = xw_grouping_count(g);
+        group_remainders(g, ever_more[i], count > most ? count - most : 0);
+    }
+}
+
 xw_status
 xw_plan_group(xw_plan *plan, xw_error *err)
 {
@@ -509,6 +554,9 @@ xw_plan_group(xw_plan *plan, xw_error *err)
     if (!st) {
         choose_items(&g);
         st = group(&g, err);
+    }
+    if (!st) {
+        pack(&g, plan->totals.separate_sessions);
     }
     if (!st) {
         st = xw_plan_fill_sessions(&g, plan, err);

@@ -1,9 +1,11 @@
 #include "exercise.h"
 
 #include <xw/check.h>
+#include <xw/plan.h>
 #include <xw/query.h>
 #include <xw/reach.h>
 #include <xw/reference.h>
+#include <xw/roadmap.h>
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -327,6 +329,53 @@ use_check(use *u)
 }
 
 static void
+read_plan(use *u, const xw_plan *plan)
+{
+    size_t items, count;
+    (void)xw_plan_items(plan, &items);
+    const xw_plan_session *sessions = xw_plan_sessions(plan, &count);
+    for (size_t s = 0; s < count; ++s) {
+        if (sessions[s].name.i >= u->stats.controls ||
+            sessions[s].item_count > items) {
+            abort();
+        }
+    }
+}
+
+/* All frameworks in one plan, and the way to all by all as guides. */
+static void
+use_plan(use *u)
+{
+    xw_selection all[MOST_FRAMEWORKS];
+    size_t count = 0;
+    while (count < u->stats.frameworks && count < MOST_FRAMEWORKS) {
+        all[count] = (xw_selection){ { (uint32_t)count }, { XW_NONE } };
+        ++count;
+    }
+    xw_plan_request request = XW_PLAN_REQUEST_INIT;
+    request.of = (xw_choice){ all, count, NULL, 0 };
+    request.threads = 1;
+    xw_roadmap_request asked = XW_ROADMAP_REQUEST_INIT;
+    asked.of = asked.have = request.of;
+    asked.guides = all;
+    asked.guide_count = count;
+    asked.threads = 1;
+    xw_plan *plan = NULL;
+    xw_roadmap *roadmap = NULL;
+    xw_error err = XW_ERROR_INIT;
+    if (count &&
+        went_well(u, xw_plan_new(u->graph, &request, &plan, &err), &err)) {
+        read_plan(u, plan);
+    }
+    if (count) {
+        (void)went_well(u, xw_roadmap_new(u->graph, &asked, &roadmap, &err),
+                        &err);
+    }
+    xw_plan_free(plan);
+    xw_roadmap_free(roadmap);
+}
+
+static void
 use_queries(use *u, uint32_t turn)
 {
     uint32_t count =
@@ -358,8 +407,9 @@ exercise_graph(const xw_graph *graph, uint32_t turn, xw_error *err)
                     &failure);
     use_accessors(&u);
     use_queries(&u, turn);
-    if (turn % 8 == 0) {
+    if (turn % 8 == 0) { /* they ask after all controls */
         use_check(&u);
+        use_plan(&u);
     }
     xw_text_reader_free(u.reader);
     xw_accelerator_free(u.accelerator);
