@@ -83,6 +83,16 @@ find_doubts(const xw_graph *graph, const xw_check_request *request,
     return st;
 }
 
+/* A map of several controls is one row, and a mapping for each of its pairs. */
+static uint64_t
+count_folded(const xw_graph *graph)
+{
+    uint64_t rows = graph->meta->mapping_rows;
+    uint64_t distinct = (uint64_t)graph->mapping_count + graph->rule_count -
+                        graph->rule_mapping_count;
+    return rows > distinct ? rows - distinct : 0;
+}
+
 static void
 show(const xw_graph *graph, findings_store *store)
 {
@@ -98,9 +108,7 @@ show(const xw_graph *graph, findings_store *store)
     for (unsigned kind = 0; kind < XW_DOUBT_KIND_COUNT; ++kind) {
         shown->totals[kind] = store->doubts.totals[kind];
     }
-    uint64_t rows = graph->meta->mapping_rows;
-    shown->folded_rows =
-        rows > graph->mapping_count ? rows - graph->mapping_count : 0;
+    shown->folded_rows = count_folded(graph);
 }
 
 xw_status
