@@ -13,11 +13,10 @@ enum { QUERIES = 20000, RUNS = 21 };
 
 /* One contender at one kind of look-up. */
 typedef struct lookup {
-    const platform_query *queries; /* [QUERIES] */
-    const peer_name *names;        /* [QUERIES] */
+    const peer_question *all, *into; /* [QUERIES] */
+    const peer_name *names;          /* [QUERIES] */
     const peer *peer;
     void *opened;
-    peer_hits hits;
     uint64_t sum; /* of the answers of a run */
 } lookup;
 
@@ -93,11 +92,7 @@ list_all(void *state, size_t run)
 {
     (void)run;
     lookup *l = state;
-    l->sum = 0;
-    for (size_t i = 0; i < QUERIES; ++i) {
-        l->peer->links(l->opened, l->queries[i].control, XW_NONE, &l->hits);
-        l->sum += l->hits.count;
-    }
+    l->sum = l->peer->links(l->opened, l->all, QUERIES);
 }
 
 static void
@@ -105,12 +100,7 @@ list_into(void *state, size_t run)
 {
     (void)run;
     lookup *l = state;
-    l->sum = 0;
-    for (size_t i = 0; i < QUERIES; ++i) {
-        l->peer->links(l->opened, l->queries[i].control,
-                       l->queries[i].framework, &l->hits);
-        l->sum += l->hits.count;
-    }
+    l->sum = l->peer->links(l->opened, l->into, QUERIES);
 }
 
 static bool
@@ -123,17 +113,13 @@ answers(const peer *who, bench_fn fn)
 
 /* Each answer, not only the sum of all, is the first contender's. */
 static void
-check_links(const platform *p, lookup *first, lookup *other)
+check_links(const lookup *first, const lookup *other)
 {
     for (size_t i = 0; i < QUERIES; ++i) {
-        const platform_query *query = &p->queries[i];
-        uint32_t into[] = { XW_NONE, query->framework };
+        const peer_question *both[] = { &first->all[i], &first->into[i] };
         for (size_t k = 0; k < 2; ++k) {
-            first->peer->links(first->opened, query->control, into[k],
-                               &first->hits);
-            other->peer->links(other->opened, query->control, into[k],
-                               &other->hits);
-            if (peer_hits_sum(&first->hits) != peer_hits_sum(&other->hits)) {
+            if (first->peer->links(first->opened, both[k], 1) !=
+                other->peer->links(other->opened, both[k], 1)) {
                 bench_fail("W3: %s answers otherwise", other->peer->name);
             }
         }
@@ -174,23 +160,29 @@ main(int argc, char **argv)
     platform_open(argc > 1 ? argv[1] : ".", QUERIES, &p);
     aim(&p);
     peer_name *names = name_controls(&p);
+    peer_question *all = bench_alloc(QUERIES, sizeof *all);
+    peer_question *into = bench_alloc(QUERIES, sizeof *into);
+    for (size_t i = 0; i < QUERIES; ++i) {
+        all[i] = (peer_question){ p.queries[i].control, XW_NONE };
+        into[i] =
+            (peer_question){ p.queries[i].control, p.queries[i].framework };
+    }
     for (size_t i = 0; i < p.peer_count; ++i) {
-        lookups[i] = (lookup){ .queries = p.queries,
+        lookups[i] = (lookup){ .all = all,
+                               .into = into,
                                .names = names,
                                .peer = p.peers[i],
                                .opened = p.opened[i] };
-        peer_hits_new(&p.data, &lookups[i].hits);
         if (p.peers[i]->links) {
-            check_links(&p, &lookups[0], &lookups[i]);
+            check_links(&lookups[0], &lookups[i]);
         }
     }
     bench_header();
     compare(&p, lookups, "W3/reference", find_controls);
     compare(&p, lookups, "W3/control", list_all);
     compare(&p, lookups, "W3/control+framework", list_into);
-    for (size_t i = 0; i < p.peer_count; ++i) {
-        peer_hits_free(&lookups[i].hits);
-    }
+    free(all);
+    free(into);
     free_names(names);
     platform_close(&p);
     return EXIT_SUCCESS;

@@ -43,6 +43,18 @@ typedef struct peer_hits {
     size_t count;
 } peer_hits;
 
+/** Of a control, or of a control into a framework (else XW_NONE). */
+typedef struct peer_question {
+    uint32_t control, framework;
+} peer_question;
+
+/** What is done with each edge found, so that it is looked at. */
+static inline uint64_t
+peer_link_sum(uint32_t target, uint32_t rank)
+{
+    return target * UINT64_C(16) + rank;
+}
+
 /** A contender; what it has no way to answer is NULL. */
 typedef struct peer {
     const char *name;
@@ -55,9 +67,9 @@ typedef struct peer {
     /** The control of this name, which there is. */
     uint32_t (*find)(void *self, const peer_name *name);
 
-    /** All edges of a control, or those into one framework. */
-    void (*links)(void *self, uint32_t control, uint32_t framework,
-                  peer_hits *out);
+    /** All edges of some controls, or those into one framework, of each: what
+     *  peer_link_sum comes to of all of them. */
+    uint64_t (*links)(void *self, const peer_question *questions, size_t count);
 
     /** For each control of `framework` that walks of at most `hops` edges reach
      *  from `control`: the best that the least rank along one can be. */

@@ -49,19 +49,24 @@ open_plain(const peer_data *data)
     return p;
 }
 
-static void
-links(void *self, uint32_t control, uint32_t framework, peer_hits *out)
+static uint64_t
+links(void *self, const peer_question *questions, size_t count)
 {
     const plain *p = self;
     const peer_data *data = p->data;
-    out->count = 0;
-    for (uint32_t e = p->rows[control]; e < p->rows[control + 1]; ++e) {
-        const peer_edge *edge = &data->edges[e];
-        if (framework == XW_NONE ||
-            data->framework[edge->target] == framework) {
-            out->items[out->count++] = (peer_hit){ edge->target, edge->rank };
+    uint64_t sum = 0;
+    for (size_t i = 0; i < count; ++i) {
+        uint32_t control = questions[i].control;
+        uint32_t framework = questions[i].framework;
+        for (uint32_t e = p->rows[control]; e < p->rows[control + 1]; ++e) {
+            const peer_edge *edge = &data->edges[e];
+            if (framework == XW_NONE ||
+                data->framework[edge->target] == framework) {
+                sum += peer_link_sum(edge->target, edge->rank);
+            }
         }
     }
+    return sum;
 }
 
 /* ---- Walks ------------------------------------------------------------------ */

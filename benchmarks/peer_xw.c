@@ -75,22 +75,49 @@ rank_of(uint32_t strength)
     return strength == XW_STRENGTH_NONE ? 1 : 2 + strength;
 }
 
-static void
-links(void *self, uint32_t control, uint32_t framework, peer_hits *out)
+/* Of so many controls at a time. */
+enum { BATCH = 256 };
+
+static size_t
+ask_batch(const ours *o, const peer_question *questions, size_t count,
+          uint64_t *sum)
+{
+    xw_error err = XW_ERROR_INIT;
+    xw_control controls[BATCH];
+    xw_framework frameworks[BATCH];
+    size_t ends[BATCH], done;
+    bool all = questions->framework == XW_NONE;
+    for (size_t i = 0; i < count; ++i) {
+        controls[i] = (xw_control){ questions[i].control };
+        frameworks[i] = (xw_framework){ questions[i].framework };
+    }
+    check(xw_graph_neighbours_many(o->graph, controls, all ? NULL : frameworks,
+                                   count, o->neighbours, ROOM, ends, &done,
+                                   &err),
+          &err);
+    if (!done) {
+        bench_fail("xw: too many neighbours");
+    }
+    for (size_t i = 0; i < ends[done - 1]; ++i) {
+        const xw_neighbour *n = &o->neighbours[i];
+        *sum += peer_link_sum(n->control.i, rank_of(n->strength));
+    }
+    return done;
+}
+
+/* All of a control, or all into a framework, in one call. */
+static uint64_t
+links(void *self, const peer_question *questions, size_t count)
 {
     const ours *o = self;
-    xw_error err = XW_ERROR_INIT;
-    size_t count;
-    check(xw_graph_neighbours(o->graph, (xw_control){ control },
-                              (xw_framework){ framework }, o->neighbours, ROOM,
-                              &count, &err),
-          &err);
-    out->count = 0;
-    for (size_t i = 0; i < count; ++i) {
-        const xw_neighbour *n = &o->neighbours[i];
-        out->items[out->count++] =
-            (peer_hit){ n->control.i, rank_of(n->strength) };
+    uint64_t sum = 0;
+    while (count) {
+        size_t done =
+            ask_batch(o, questions, count < BATCH ? count : BATCH, &sum);
+        questions += done;
+        count -= done;
     }
+    return sum;
 }
 
 /* ---- Walks -------------------------------------------------------------------- */

@@ -114,6 +114,62 @@ test_neighbours_are_counted_past_the_room(void **state)
     assert_int_equal(got[1].control.i, 7);
 }
 
+/* Of all controls at once, a framework each: what one after the other gives. */
+static void
+test_neighbours_of_many_are_those_of_each(void **state)
+{
+    const xw_graph *graph = *state;
+    enum { MANY = 64 };
+    xw_control controls[MANY];
+    xw_framework frameworks[MANY];
+    xw_neighbour got[MANY * MOST], one[MOST];
+    size_t ends[MANY], done, count;
+    for (uint32_t i = 0; i < MANY; ++i) {
+        controls[i].i = i * 7 % xw_graph_control_count(graph);
+        frameworks[i].i = i * 5 % xw_graph_framework_count(graph);
+    }
+    for (unsigned into = 0; into < 2; ++into) {
+        assert_int_equal(
+            xw_graph_neighbours_many(graph, controls, into ? frameworks : NULL,
+                                     MANY, got, MANY * MOST, ends, &done, NULL),
+            0);
+        assert_int_equal(done, MANY);
+        for (uint32_t i = 0; i < MANY; ++i) {
+            size_t begin = i ? ends[i - 1] : 0;
+            xw_framework framework = { into ? frameworks[i].i : XW_NONE };
+            assert_int_equal(xw_graph_neighbours(graph, controls[i], framework,
+                                                 one, MOST, &count, NULL),
+                             0);
+            assert_int_equal(ends[i] - begin, count);
+            for (size_t k = 0; k < count; ++k) {
+                assert_int_equal(got[begin + k].control.i, one[k].control.i);
+                assert_int_equal(got[begin + k].carries, one[k].carries);
+                assert_int_equal(got[begin + k].strength, one[k].strength);
+            }
+        }
+    }
+}
+
+static void
+test_neighbours_of_many_end_where_they_do_not_fit(void **state)
+{
+    const xw_graph *graph = *state;
+    xw_control busy = find_busy(graph);
+    uint32_t links = xw_graph_link_count(graph, busy);
+    const xw_control controls[] = { busy, busy, busy };
+    xw_neighbour got[2 * MOST];
+    size_t ends[3], done;
+    assert_int_equal(xw_graph_neighbours_many(graph, controls, NULL, 3, got,
+                                              2 * links + 1, ends, &done, NULL),
+                     0);
+    assert_int_equal(done, 2);
+    assert_int_equal(ends[1], 2 * links);
+    const xw_control none = { xw_graph_control_count(graph) };
+    assert_int_equal(xw_graph_neighbours_many(graph, &none, NULL, 1, got, MOST,
+                                              ends, &done, NULL),
+                     XW_E_ARG);
+}
+
 static void
 test_neighbours_refuse_what_is_not_of_the_graph(void **state)
 {
@@ -138,6 +194,8 @@ main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_neighbours_are_the_links_of_a_control),
         cmocka_unit_test(test_neighbours_of_each_framework_make_up_all),
+        cmocka_unit_test(test_neighbours_of_many_are_those_of_each),
+        cmocka_unit_test(test_neighbours_of_many_end_where_they_do_not_fit),
         cmocka_unit_test(test_neighbours_are_counted_past_the_room),
         cmocka_unit_test(test_neighbours_refuse_what_is_not_of_the_graph),
     };

@@ -64,21 +64,26 @@ close_igraph(void *self)
     free(p);
 }
 
-static void
-links(void *self, uint32_t control, uint32_t framework, peer_hits *out)
+static uint64_t
+links(void *self, const peer_question *questions, size_t asked)
 {
     igraph_peer *p = self;
-    check(igraph_incident(&p->graph, &p->edges, control, IGRAPH_ALL));
-    igraph_integer_t count = igraph_vector_int_size(&p->edges);
-    out->count = 0;
-    for (igraph_integer_t i = 0; i < count; ++i) {
-        igraph_integer_t edge = VECTOR(p->edges)[i];
-        uint32_t other =
-            (uint32_t)IGRAPH_OTHER(&p->graph, edge, (igraph_integer_t)control);
-        if (framework == XW_NONE || p->data->framework[other] == framework) {
-            out->items[out->count++] = (peer_hit){ other, p->rank[edge] };
+    uint64_t sum = 0;
+    for (size_t q = 0; q < asked; ++q) {
+        igraph_integer_t control = questions[q].control;
+        uint32_t framework = questions[q].framework;
+        check(igraph_incident(&p->graph, &p->edges, control, IGRAPH_ALL));
+        igraph_integer_t count = igraph_vector_int_size(&p->edges);
+        for (igraph_integer_t i = 0; i < count; ++i) {
+            igraph_integer_t edge = VECTOR(p->edges)[i];
+            uint32_t other = (uint32_t)IGRAPH_OTHER(&p->graph, edge, control);
+            if (framework == XW_NONE ||
+                p->data->framework[other] == framework) {
+                sum += peer_link_sum(other, p->rank[edge]);
+            }
         }
     }
+    return sum;
 }
 
 /* By hand, over igraph's lists of neighbours. */

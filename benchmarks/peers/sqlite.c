@@ -213,16 +213,29 @@ fetch(sqlite *s, sqlite3_stmt *statement, uint32_t source, peer_hits *out)
     check(s, sqlite3_reset(statement));
 }
 
-static void
-links(void *self, uint32_t control, uint32_t framework, peer_hits *out)
+static uint64_t
+links(void *self, const peer_question *questions, size_t count)
 {
     sqlite *s = self;
-    sqlite3_stmt *statement = framework == XW_NONE ? s->links : s->links_into;
-    bind(s, statement, 1, control);
-    if (framework != XW_NONE) {
-        bind(s, statement, 2, framework);
+    uint64_t sum = 0;
+    for (size_t i = 0; i < count; ++i) {
+        bool all = questions[i].framework == XW_NONE;
+        sqlite3_stmt *statement = all ? s->links : s->links_into;
+        int code;
+        bind(s, statement, 1, questions[i].control);
+        if (!all) {
+            bind(s, statement, 2, questions[i].framework);
+        }
+        while ((code = sqlite3_step(statement)) == SQLITE_ROW) {
+            sum += peer_link_sum((uint32_t)sqlite3_column_int64(statement, 0),
+                                 (uint32_t)sqlite3_column_int64(statement, 1));
+        }
+        if (code != SQLITE_DONE) {
+            bench_fail("sqlite: %s", sqlite3_errmsg(s->db));
+        }
+        check(s, sqlite3_reset(statement));
     }
-    fetch(s, statement, control, out);
+    return sum;
 }
 
 static void
