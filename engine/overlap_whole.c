@@ -26,7 +26,9 @@ typedef struct whole_part {
     xw_tally tally;
     uint32_t *counts;   /* [selections] */
     xw_mask_set *masks; /* [control_count] of walks to each */
-    uint32_t *touched;  /* [touched_count] those with masks */
+    uint32_t
+        *touched; /* [touched_count] those with masks; room for one more than
+                          there are controls */
     size_t touched_count;
     bool met_contradicted;
 } whole_part;
@@ -36,6 +38,7 @@ typedef struct whole {
     xw_near near;
     uint16_t *selection; /* [framework_count] */
     meet_table meets;
+    bool is_good[XW_ALL + 1]; /* by relation, as walked */
     whole_part parts[XW_PARTS_MOST];
     bool by_verdict; /* over two mappings */
 } whole;
@@ -102,40 +105,62 @@ add_connected(const whole *w, uint32_t control, uint64_t *row)
 
 /* ---- Over two, by verdict ---------------------------------------------------------- */
 
+/* Branchless: what is written past the end, which there is room for, is only
+ * kept when the control has no masks yet. */
 static inline void
 note(whole_part *part, uint32_t control, unsigned masks)
 {
     xw_mask_set *at = &part->masks[control];
-    if (!*at) {
-        part->touched[part->touched_count++] = control;
-    }
+    part->touched[part->touched_count] = control;
+    part->touched_count += !*at;
     *at |= (xw_mask_set)masks;
 }
 
-/* Walks that go on from `through`, reached by one of `mask`. */
-static bool
+/* One step as xw_search takes it. */
+static void
+walk_carefully(const whole *w, whole_part *part, uint32_t through,
+               uint32_t edge, const xw_mask_set after[XW_MASK_COUNT])
+{
+    const xw_graph *graph = w->near.graph;
+    xw_row row = { graph->edge_rows[through], graph->edge_rows[through + 1] };
+    if (xw_search_uses(w->near.search, edge)) {
+        unsigned mask = xw_search_mask_of_edge(w->near.search, row, edge);
+        note(part, graph->edge_targets[edge], after[mask]);
+    }
+}
+
+/* Walks that go on from `through`, reached by one of `mask`.  That masks and
+ * targets are such, xw_near_fill has seen. */
+static void
 walk_on(const whole *w, whole_part *part, uint32_t through, unsigned mask)
 {
     const xw_graph *graph = w->near.graph;
-    const uint8_t *product = w->work->product.id[mask];
+    const uint32_t *targets = graph->edge_targets;
+    const uint16_t *attributes = graph->edge_attributes;
+    const bool all_count = w->near.all_count; /* and none is idle */
+    xw_mask_set *masks = part->masks;
+    uint32_t *touched = part->touched;
+    size_t count = part->touched_count;
+    xw_mask_set after[XW_MASK_COUNT];
+    for (unsigned next = 0; next < XW_MASK_COUNT; ++next) {
+        after[next] = (xw_mask_set)(1U << w->work->product.id[mask][next]);
+    }
     uint32_t end = graph->edge_rows[through + 1];
     for (uint32_t e = graph->edge_rows[through]; e < end; ++e) {
-        uint16_t attribute = graph->edge_attributes[e];
-        unsigned next = attribute & XW_EDGE_MASK;
-        if ((attribute & (XW_EDGE_IDLE | XW_EDGE_CONTRADICTED)) ||
-            !w->near.all_count) {
-            if (!xw_search_uses(w->near.search, e)) {
-                continue;
-            }
-            xw_row row = { graph->edge_rows[through], end };
-            next = xw_search_mask_of_edge(w->near.search, row, e);
+        unsigned attribute = attributes[e];
+        if ((attribute & XW_EDGE_CONTRADICTED) || !all_count) {
+            part->touched_count = count;
+            walk_carefully(w, part, through, e, after);
+            count = part->touched_count;
+            continue;
         }
-        if (next >= XW_MASK_COUNT) {
-            return false;
-        }
-        note(part, graph->edge_targets[e], 1U << product[next]);
+        uint32_t target = targets[e];
+        xw_mask_set known = masks[target];
+        touched[count] = target;
+        count += !known;
+        masks[target] = known | after[attribute & XW_EDGE_MASK];
     }
-    return true;
+    part->touched_count = count;
 }
 
 static bool
@@ -155,7 +180,7 @@ walk_all(const whole *w, whole_part *part, uint32_t control)
         ok = mask < XW_MASK_COUNT;
         if (ok) {
             note(part, graph->edge_targets[e], 1U << mask);
-            ok = walk_on(w, part, graph->edge_targets[e], mask);
+            walk_on(w, part, graph->edge_targets[e], mask);
         }
     }
     return ok;
@@ -179,20 +204,20 @@ decide(const whole *w, const whole_part *part, xw_row row, uint32_t control)
     return direct == XW_ALL ? 0 : direct;
 }
 
+/* No verdict but conflict needs two walks: where none alone is good, all of them
+ * together are not. */
 static void
 add_judged(const whole *w, whole_part *part, uint32_t control, uint64_t *row)
 {
     const xw_graph *graph = w->near.graph;
-    const xw_measure measure = w->work->request->measure;
     xw_row edges = { graph->edge_rows[control], graph->edge_rows[control + 1] };
     for (size_t i = 0; i < part->touched_count; ++i) {
         uint32_t target = part->touched[i];
-        uint16_t selection = w->selection[graph->control_frameworks[target]];
-        if (target != control && selection != XW_NO_NEAR &&
-            !xw_bit_in(row, selection)) {
-            xw_relation back =
-                xw_relation_converse(decide(w, part, edges, target));
-            if (xw_measure_meets(measure, xw_relation_verdict(back))) {
+        if ((part->masks[target] & w->near.good) && target != control) {
+            uint16_t selection =
+                w->selection[graph->control_frameworks[target]];
+            if (selection != XW_NO_NEAR && !xw_bit_in(row, selection) &&
+                w->is_good[decide(w, part, edges, target)]) {
                 xw_bit_add(row, selection);
             }
         }
@@ -282,6 +307,15 @@ number_selections(whole *w)
 }
 
 static void
+fill_good(xw_measure measure, bool is_good[XW_ALL + 1])
+{
+    for (unsigned r = 0; r <= XW_ALL; ++r) {
+        xw_relation back = xw_relation_converse((xw_relation)r);
+        is_good[r] = xw_measure_meets(measure, xw_relation_verdict(back));
+    }
+}
+
+static void
 fill_meets(meet_table *meets)
 {
     for (unsigned byte = 0; byte < 256; ++byte) {
@@ -312,7 +346,7 @@ make_part(const whole *w, whole_part *part, xw_error *err)
         xw_alloc_zeroed(w->work->overlap->count, sizeof *part->counts);
     if (w->by_verdict) {
         part->masks = xw_alloc_zeroed(controls, sizeof *part->masks);
-        part->touched = xw_alloc_zeroed(controls, sizeof *part->touched);
+        part->touched = xw_alloc_zeroed(controls + 1, sizeof *part->touched);
     }
     if (!part->counts || (w->by_verdict && (!part->masks || !part->touched))) {
         return out_of_memory(err);
@@ -331,6 +365,7 @@ make(whole *w, xw_error *err)
         w->by_verdict = measure != XW_MEASURE_MAPPED || w->near.has_disjoint;
         if (w->by_verdict) {
             fill_meets(&w->meets);
+            fill_good(measure, w->is_good);
         } else {
             st = xw_near_widen(&w->near, err);
         }
