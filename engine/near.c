@@ -106,8 +106,24 @@ fill_list(xw_near *near, uint32_t control, bool any)
     return ok;
 }
 
-xw_status
-xw_near_fill(xw_near *near, xw_error *err)
+/* Whether all rows and runs are such. */
+static bool
+check_runs(const xw_graph *graph)
+{
+    unsigned bad = 0;
+    for (uint32_t i = 0; i < graph->run_count; ++i) {
+        bad |= graph->run_frameworks[i] >= graph->framework_count;
+    }
+    for (uint32_t c = 0; c < graph->control_count; ++c) {
+        xw_row row;
+        bad |=
+            !xw_graph_runs(graph, c, &row) || !xw_graph_edges(graph, c, &row);
+    }
+    return !bad;
+}
+
+static xw_status
+fill_lists(xw_near *near, bool any, xw_error *err)
 {
     const xw_graph *graph = near->graph;
     near->lists = xw_alloc_zeroed(graph->run_count, sizeof *near->lists);
@@ -115,10 +131,23 @@ xw_near_fill(xw_near *near, xw_error *err)
     if (!near->lists || !near->counts) {
         return out_of_memory(err);
     }
-    bool ok = look_at_edges(near);
-    bool any = is_any_good(near);
+    bool ok = true;
     for (uint32_t c = 0; c < graph->control_count && ok; ++c) {
         ok = fill_list(near, c, any);
+    }
+    return ok ? XW_OK
+              : xw_graph_damaged(err, "half-edges or runs out of range");
+}
+
+xw_status
+xw_near_fill(xw_near *near, xw_error *err)
+{
+    bool ok = look_at_edges(near);
+    bool any = is_any_good(near);
+    if (ok && any && near->by_runs) {
+        ok = check_runs(near->graph);
+    } else if (ok) {
+        return fill_lists(near, any, err);
     }
     return ok ? XW_OK
               : xw_graph_damaged(err, "half-edges or runs out of range");

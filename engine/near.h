@@ -17,7 +17,9 @@ typedef struct xw_near {
     xw_mask_set good; /**< masks as walked, of which one leads somewhere */
     bool conflicts;   /**< and so do mappings that contradict each other */
 
-    uint16_t *lists;  /**< [run_count] that of a control where its runs are */
+    bool by_runs;     /**< lists are for the taking where all runs are good */
+    uint16_t *lists;  /**< [run_count] that of a control where its runs are;
+                           NULL: all of these, and `by_runs` was set */
     uint32_t *counts; /**< [control_count] */
     uint32_t *dense;  /**< [control_count] 1 + which row, or 0 */
     uint64_t *rows;   /**< [dense_count * words] */

@@ -24,7 +24,7 @@ typedef struct meet_table {
 
 typedef struct whole_part {
     xw_tally tally;
-    uint32_t *counts;   /* [selections] */
+    uint32_t *counts;   /* [selections + 1] the last: of what is none */
     xw_mask_set *masks; /* [control_count] of walks to each */
     uint32_t
         *touched; /* [touched_count] those with masks; room for one more than
@@ -58,8 +58,24 @@ damaged(xw_error *err)
 /* ---- Over one mapping ---------------------------------------------------------- */
 
 static void
+count_runs(const whole *w, whole_part *part, uint32_t control)
+{
+    const xw_graph *graph = w->near.graph;
+    for (uint32_t i = graph->run_rows[control];
+         i < graph->run_rows[control + 1]; ++i) {
+        uint16_t selection = w->selection[graph->run_frameworks[i]];
+        part->counts[selection != XW_NO_NEAR ? selection
+                                             : w->work->overlap->count]++;
+    }
+}
+
+static void
 count_near(const whole *w, whole_part *part, uint32_t control)
 {
+    if (!w->near.lists) {
+        count_runs(w, part, control);
+        return;
+    }
     const uint16_t *list = w->near.lists + w->near.graph->run_rows[control];
     for (uint32_t i = 0; i < w->near.counts[control]; ++i) {
         ++part->counts[list[i]];
@@ -343,7 +359,7 @@ make_part(const whole *w, whole_part *part, xw_error *err)
 {
     size_t controls = w->near.graph->control_count;
     part->counts =
-        xw_alloc_zeroed(w->work->overlap->count, sizeof *part->counts);
+        xw_alloc_zeroed(w->work->overlap->count + 1, sizeof *part->counts);
     if (w->by_verdict) {
         part->masks = xw_alloc_zeroed(controls, sizeof *part->masks);
         part->touched = xw_alloc_zeroed(controls + 1, sizeof *part->touched);
@@ -360,6 +376,7 @@ make(whole *w, xw_error *err)
     xw_measure measure = w->work->request->measure;
     w->near.good = good_masks(measure);
     w->near.conflicts = measure == XW_MEASURE_MAPPED;
+    w->near.by_runs = w->work->max_hops == 1;
     xw_status st = xw_near_fill(&w->near, err);
     if (!st && w->work->max_hops > 1) {
         w->by_verdict = measure != XW_MEASURE_MAPPED || w->near.has_disjoint;
