@@ -105,6 +105,21 @@ contest_of(const platform *p, uint32_t hops)
                       .out = bench_alloc(count * count, sizeof(uint32_t)) };
 }
 
+/* Of all pairs, for those who answer elsewhere (peers/duckdb.mjs). */
+static void
+print_total(const contest *c, const char *name)
+{
+    unsigned long long total = 0;
+    size_t count = c->p->data.framework_count;
+    for (size_t from = 0; from < count; ++from) {
+        for (size_t to = 0; to < count; ++to) {
+            total += from == to ? 0 : reached(c, from, to);
+        }
+    }
+    printf("%s/total\t1\t1\t%llu\t%llu\t%llu\tcontrols\n", name, total, total,
+           total);
+}
+
 /* Beside everyone else, on one thread. */
 static void
 compare_peers(const platform *p, const char *name, uint32_t hops)
@@ -143,6 +158,7 @@ compare_peers(const platform *p, const char *name, uint32_t hops)
     for (size_t i = 1; i < count; ++i) {
         check_same(&contests[0], &contests[i], contenders[i].name);
     }
+    print_total(&contests[0], name);
     for (size_t i = 0; i < count; ++i) {
         free(contests[i].out);
         xw_overlap_free(contests[i].overlap);
