@@ -1,5 +1,6 @@
 #include "check_document.h"
 
+#include "derived_document.h"
 #include "proof.h"
 
 #include <xw/graph_file.h>
@@ -42,8 +43,6 @@ conflict_entries(struct view *view, const xw_findings *findings)
     return entries;
 }
 
-/* ---- Suspected to be derived -------------------------------------------------- */
-
 static json_t *
 framework_id(struct view *view, xw_framework framework)
 {
@@ -54,39 +53,6 @@ static json_t *
 set_id(struct view *view, xw_set set)
 {
     return document_text(view_set(view, set).id);
-}
-
-static json_t *
-derived_entry(struct view *view, const xw_derived *derived)
-{
-    json_t *entry = json_object();
-    json_t *via = json_array();
-    for (size_t i = 0; i < derived->via_count; ++i) {
-        document_add(via, set_id(view, derived->via[i]));
-    }
-    document_set(entry, "set", set_id(view, derived->set));
-    document_set(entry, "source_framework",
-                 framework_id(view, derived->source));
-    document_set(entry, "target_framework",
-                 framework_id(view, derived->target));
-    document_set(entry, "through", framework_id(view, derived->through));
-    document_set(entry, "via", via);
-    document_set(entry, "jaccard", json_real(derived->jaccard));
-    document_set(entry, "shared", json_integer((json_int_t)derived->shared));
-    document_set(entry, "size", json_integer((json_int_t)derived->size));
-    document_set(entry, "composed",
-                 json_integer((json_int_t)derived->composed));
-    return entry;
-}
-
-static json_t *
-derived_entries(struct view *view, const xw_findings *findings)
-{
-    json_t *entries = json_array();
-    for (size_t i = 0; i < findings->derived_count; ++i) {
-        document_add(entries, derived_entry(view, &findings->derived[i]));
-    }
-    return entries;
 }
 
 /* ---- Doubts ------------------------------------------------------------------- */
@@ -240,8 +206,9 @@ check_document(struct view *view, const xw_findings *findings)
     document_set(document, "conflicts_complete",
                  json_boolean(findings->conflicts_complete));
     document_set(document, "conflicts", conflict_entries(view, findings));
-    document_set(document, "suspected_derived",
-                 derived_entries(view, findings));
+    document_set(
+        document, "suspected_derived",
+        derived_document(view, findings->derived, findings->derived_count));
     set_doubts(view, findings, document);
     return document;
 }

@@ -1,5 +1,7 @@
 #include "evaluate_document.h"
 
+#include "derived_document.h"
+
 /* To a millionth, for all formats to say the same. */
 static json_t *
 measure(double value)
@@ -77,37 +79,6 @@ bin_entries(const xw_evaluation *evaluation)
     return entries;
 }
 
-static json_t *
-derived_entry(struct view *view, const xw_derived *derived)
-{
-    json_t *entry = json_object();
-    json_t *via = json_array();
-    for (size_t i = 0; i < derived->via_count; ++i) {
-        document_add(via, document_text(view_set(view, derived->via[i]).id));
-    }
-    document_set(entry, "set", document_text(view_set(view, derived->set).id));
-    document_set(entry, "source_framework",
-                 framework_id(view, derived->source));
-    document_set(entry, "target_framework",
-                 framework_id(view, derived->target));
-    document_set(entry, "through", framework_id(view, derived->through));
-    document_set(entry, "via", via);
-    document_set(entry, "jaccard", measure(derived->jaccard));
-    document_set(entry, "shared", number(derived->shared));
-    document_set(entry, "size", number(derived->size));
-    return entry;
-}
-
-static json_t *
-derived_entries(struct view *view, const xw_evaluation *evaluation)
-{
-    json_t *entries = json_array();
-    for (size_t i = 0; i < evaluation->left_out_count; ++i) {
-        document_add(entries, derived_entry(view, &evaluation->left_out[i]));
-    }
-    return entries;
-}
-
 static uint64_t
 known_count(const xw_evaluation *evaluation)
 {
@@ -143,6 +114,7 @@ evaluate_document(struct view *view, const xw_evaluation *evaluation)
     document_set(document, "best_tenth_precision",
                  mean(of->best_tenth_precision, known));
     document_set(document, "bins", bin_entries(of));
-    document_set(document, "suspected_derived", derived_entries(view, of));
+    document_set(document, "suspected_derived",
+                 derived_document(view, of->left_out, of->left_out_count));
     return document;
 }
