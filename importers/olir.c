@@ -236,8 +236,11 @@ static bool
 read_focal(mappings *m)
 {
     xw_native_row *row = &m->sheet.row;
-    xw_string rest = row->cells[XW_FIELD_SOURCE_CONTROL], id;
-    if (xw_sheet_next_id(&rest, "", &id)) {
+    xw_string id;
+    if (!xw_sheet_only_id(&m->sheet, XW_FIELD_SOURCE_CONTROL, &id)) {
+        return false;
+    }
+    if (id.len) {
         return xw_sheet_stored(
             &m->sheet, xw_text_store_copy(&m->sheet.store, id, &m->focal_id));
     }

@@ -200,6 +200,22 @@ xw_sheet_next_id(xw_string *rest, const char *separators, xw_string *out)
 }
 
 bool
+xw_sheet_only_id(xw_sheet *sheet, xw_native_field field, xw_string *out)
+{
+    xw_string rest = sheet->row.cells[field], another;
+    if (!xw_sheet_next_id(&rest, "", out)) {
+        *out = (xw_string){ NULL, 0 };
+        return true;
+    }
+    if (xw_sheet_next_id(&rest, "", &another)) {
+        xw_native_fault(&sheet->native, &sheet->row, field,
+                        XW_DIAG_CONTROL_IN_ID);
+        return false;
+    }
+    return true;
+}
+
+bool
 xw_cell_is_void(xw_string cell)
 {
     static const char *const words[] = { "n/a", "na", "none", "not applicable",

@@ -56,6 +56,11 @@ bool xw_sheet_framework(xw_sheet *sheet, xw_string name, xw_string *out);
  *  it.  They are separated by line ends and by `separators`. */
 bool xw_sheet_next_id(xw_string *rest, const char *separators, xw_string *out);
 
+/** The id in a field, without the commas and blanks around it; of len 0 when it
+ *  has none.  False when it has several, one a line, which is reported: which of
+ *  them a row speaks of would be a guess. */
+bool xw_sheet_only_id(xw_sheet *sheet, xw_native_field field, xw_string *out);
+
 /** Whether a cell says that there is nothing to name: empty, "N/A", "none". */
 bool xw_cell_is_void(xw_string cell);
 

@@ -212,14 +212,16 @@ read_row(wide *w, const xw_csv_record *record)
 {
     xw_sheet *sheet = &w->sheet;
     xw_string *cells = sheet->row.cells;
-    xw_string rest, id;
+    xw_string id;
     xw_sheet_row(sheet, record);
     if (!xw_sheet_fits(sheet, record, w->width)) {
         return stopped(w);
     }
     xw_sheet_take(sheet, XW_FIELD_SOURCE_CONTROL, w->control);
-    rest = cells[XW_FIELD_SOURCE_CONTROL];
-    if (!xw_sheet_next_id(&rest, "", &id)) {
+    if (!xw_sheet_only_id(sheet, XW_FIELD_SOURCE_CONTROL, &id)) {
+        return stopped(w);
+    }
+    if (!id.len) {
         xw_native_count(&w->unnamed, &sheet->row, XW_FIELD_SOURCE_CONTROL);
         return stopped(w);
     }

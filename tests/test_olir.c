@@ -131,6 +131,15 @@ test_olir_goes_on_with_the_focal_element_above(void **state)
     free(got);
 }
 
+static void
+test_olir_does_not_choose_among_focal_elements(void **state)
+{
+    (void)state;
+    heard h;
+    (void)read_as(XW_SUBJECT_FOCAL, OLIR "\"1\n2\",,,equal,X,,,,\n", &h);
+    assert_heard(&h, "5:1 XW-303 error");
+}
+
 /* Neither half of what two elements do together is said of one. */
 static void
 test_olir_takes_groups_and_lists_as_one_set(void **state)
@@ -210,6 +219,7 @@ main(void)
             test_olir_makes_a_gap_of_what_has_no_reference_element),
         cmocka_unit_test(test_olir_folds_misspellings_blanks_and_commas),
         cmocka_unit_test(test_olir_goes_on_with_the_focal_element_above),
+        cmocka_unit_test(test_olir_does_not_choose_among_focal_elements),
         cmocka_unit_test(test_olir_takes_groups_and_lists_as_one_set),
         cmocka_unit_test(test_olir_never_infers_a_relationship),
         cmocka_unit_test(test_olir_takes_frameworks_from_options),
