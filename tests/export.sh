@@ -1,6 +1,7 @@
 #!/bin/sh
 # What is exported compiles to a graph that says and answers the same.
 # Usage: export.sh XW COMPARE EVERY SOURCE...
+# $FORMATS are those to try, all by default.
 # Skips, saying so, when a source is not there.
 xw=$1; compare=$2; every=$3; shift 3
 tmp=$(mktemp -d); trap 'rm -rf "$tmp"' EXIT
@@ -11,7 +12,7 @@ for source; do
     [ -e "$source" ] || { echo "skipped: no $source"; exit 77; }
     "$xw" compile --keep-going "$source" -o "$tmp/a.xwg" 2>"$tmp/err" || {
         cat "$tmp/err"; fail "compile $source"; continue; }
-    for format in csv json oscal sssom sssom/; do
+    for format in ${FORMATS:-csv json oscal sssom sssom/}; do
         again=$tmp/again.$format
         rm -rf "$tmp"/again.* "$tmp/b.xwg"
         "$xw" export -g "$tmp/a.xwg" --format ${format%/} -o "$again" || {
