@@ -91,6 +91,11 @@ typedef struct peer {
     /** The same with verdicts for ranks: only ours. */
     void (*verdicts)(void *self, uint32_t control, uint32_t framework,
                      uint32_t hops, peer_hits *out);
+
+    /** Answer "REF<TAB>FRAMEWORK", which is changed, with a line of JSON: each
+     *  control that an edge leads to there, and its strength.  Gives how many.
+     *  Not ours, which bench_batch.c asks as the command does. */
+    size_t (*answer)(void *self, char *request, char *out, size_t room);
 } peer;
 
 /** Read all that peers are given. */

@@ -4,6 +4,7 @@
 #include "../peer.h"
 
 #include <sqlite3.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -14,7 +15,7 @@ typedef struct sqlite {
     sqlite3 *db;
     sqlite3_stmt *find, *links, *links_into;
     sqlite3_stmt *strongest[MOST_HOPS + 1];
-    sqlite3_stmt *overlap[3], *covered;
+    sqlite3_stmt *overlap[3], *covered, *answer;
 } sqlite;
 
 static void
@@ -78,6 +79,14 @@ add_controls(sqlite *s, const peer_data *data)
     check(s, sqlite3_finalize(add));
 }
 
+/* What a control's number and a framework's id mean. */
+static void
+add_names(sqlite *s)
+{
+    run(s, "INSERT INTO name SELECT n, framework || ':' || id FROM control;"
+           "INSERT INTO framework SELECT DISTINCT framework, f FROM control");
+}
+
 static void
 add_edges(sqlite *s, const peer_data *data)
 {
@@ -129,10 +138,14 @@ open_sqlite(const peer_data *data)
            "CREATE TABLE edge (source INTEGER, framework INTEGER,"
            " target INTEGER, n INTEGER, rank INTEGER,"
            " PRIMARY KEY (source, framework, target, n)) WITHOUT ROWID;"
+           "CREATE TABLE name (n INTEGER PRIMARY KEY, reference TEXT);"
+           "CREATE TABLE framework (id TEXT PRIMARY KEY, f INTEGER)"
+           " WITHOUT ROWID;"
            "CREATE TABLE near (c INTEGER, f INTEGER, PRIMARY KEY (c, f))"
            " WITHOUT ROWID;"
            "BEGIN");
     add_controls(s, data);
+    add_names(s);
     add_edges(s, data);
     run(s, "INSERT INTO near SELECT DISTINCT source, framework FROM edge;"
            "COMMIT; ANALYZE");
@@ -159,6 +172,13 @@ open_sqlite(const peer_data *data)
                    " UNION ALL SELECT source FROM edge"
                    " WHERE source >= ?1 AND source < ?2"
                    " AND framework IN (?3, ?4, ?5))");
+    s->answer =
+        prepare(s, "SELECT reference, max(rank) FROM control"
+                   " JOIN edge ON source = control.n AND edge.framework ="
+                   " (SELECT f FROM framework WHERE id = ?3)"
+                   " JOIN name ON name.n = target"
+                   " WHERE control.framework = ?1 AND control.id = ?2"
+                   " GROUP BY target");
     return s;
 }
 
@@ -175,6 +195,7 @@ close_sqlite(void *self)
     check(s, sqlite3_finalize(s->overlap[1]));
     check(s, sqlite3_finalize(s->overlap[2]));
     check(s, sqlite3_finalize(s->covered));
+    check(s, sqlite3_finalize(s->answer));
     check(s, sqlite3_close(s->db));
     free(s);
 }
@@ -294,6 +315,53 @@ covered(void *self, uint32_t want, const uint32_t *have, size_t have_count,
     return count;
 }
 
+/* ---- Text ----------------------------------------------------------------------- */
+
+/* Ids have neither quotes nor backslashes in them. */
+static size_t
+put_hit(sqlite *s, char *out, size_t room, bool first)
+{
+    const char *mark = first ? "" : ",";
+    const unsigned char *reference = sqlite3_column_text(s->answer, 0);
+    int rank = sqlite3_column_int(s->answer, 1);
+    int len =
+        rank < 2
+            ? snprintf(out, room, "%s{\"target\":\"%s\",\"strength\":null}",
+                       mark, reference)
+            : snprintf(out, room, "%s{\"target\":\"%s\",\"strength\":%d}", mark,
+                       reference, rank - 2);
+    if (len < 0 || (size_t)len >= room) {
+        bench_fail("sqlite: a long answer");
+    }
+    return (size_t)len;
+}
+
+static size_t
+answer(void *self, char *request, char *out, size_t room)
+{
+    sqlite *s = self;
+    char *colon = strchr(request, ':');
+    char *tab = strchr(request, '\t');
+    if (!colon || !tab || room < 64) {
+        bench_fail("sqlite: no such request");
+    }
+    check(s, sqlite3_bind_text(s->answer, 1, request, (int)(colon - request),
+                               SQLITE_STATIC));
+    check(s, sqlite3_bind_text(s->answer, 2, colon + 1, (int)(tab - colon - 1),
+                               SQLITE_STATIC));
+    check(s, sqlite3_bind_text(s->answer, 3, tab + 1, -1, SQLITE_STATIC));
+    size_t hits = 0;
+    size_t len =
+        (size_t)snprintf(out, room, "{\"source\":\"%.*s\",\"results\":[",
+                         (int)(tab - request), request);
+    while (len < room && sqlite3_step(s->answer) == SQLITE_ROW) {
+        len += put_hit(s, out + len, room - len, hits++ == 0);
+    }
+    check(s, sqlite3_reset(s->answer));
+    (void)snprintf(out + len, room - len, "]}\n");
+    return hits;
+}
+
 const peer peer_sqlite = { .name = "sqlite",
                            .open = open_sqlite,
                            .close = close_sqlite,
@@ -303,4 +371,5 @@ const peer peer_sqlite = { .name = "sqlite",
                            .overlap = overlap,
                            .overlap_hops = 2,
                            .is_slow = true,
-                           .covered = covered };
+                           .covered = covered,
+                           .answer = answer };
