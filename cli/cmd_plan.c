@@ -78,6 +78,7 @@ static const struct option options[] = {
       .help = "how far the management system is integrated",
       .kind = OPTION_NUMBER,
       .offset = offsetof(struct plan_values, integration),
+      .least = 1,
       .most = 100,
       .initial = PLAN_FROM_SESSIONS },
     { .name = "ability",

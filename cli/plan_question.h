@@ -36,7 +36,8 @@ struct plan_question {
     uint32_t ability;     /* percent */
 };
 
-#define PLAN_FROM_SESSIONS UINT32_MAX
+/** No percentage to be given: without any, sessions tell. */
+#define PLAN_FROM_SESSIONS 0U
 
 /** Resolve what the options say.  Gives an exit code, having said what is wrong.
  *  Free it in any case. */
