@@ -1,105 +1,16 @@
 #include "export_oscal.h"
 
 #include "exit_code.h"
-#include "export_json.h"
+#include "export_oscal_parts.h"
 #include "memory.h"
 #include "output.h"
 #include "rationale.h"
-#include "uuid.h"
 
-#include <inttypes.h>
 #include <stdlib.h>
 #include <string.h>
 
-#define OWN_NAMESPACE "urn:x-crosswalk:oscal"
-
-/* One mapping of the model: what a set says from one framework to another.
- * Maps stand in this order. */
-struct item {
-    uint32_t set, source, target; /* frameworks */
-    uint32_t mapping;
-};
-
-struct collection {
-    struct exported *exported;
-    struct view *view;
-    struct writer out;
-    struct sink *sink;
-    struct item *items; /* [count] */
-    size_t count;
-};
-
-/* ---- Values ----------------------------------------------------------------- */
-
 static void
-begin_line(struct collection *c)
-{
-    if (c->out.is_after) {
-        text_add_char(&c->sink->text, ',');
-        c->out.is_after = false;
-    }
-    sink_end_line(c->sink);
-}
-
-/* The UUID of a thing of a kind. */
-static void
-put_uuid(struct collection *c, const char *key, const char *kind,
-         const char *name)
-{
-    struct text text = { 0 };
-    char uuid[UUID_ROOM];
-    text_printf(&text, "%s\n%s", kind, name);
-    uuid_of(text_get(&text), text.len, uuid);
-    writer_text(&c->out, key, uuid);
-    text_free(&text);
-}
-
-/* "#uuid", which a resource of the back matter has. */
-static void
-put_href(struct collection *c, const char *kind, const char *name)
-{
-    struct text text = { 0 };
-    char uuid[UUID_ROOM];
-    text_printf(&text, "%s\n%s", kind, name);
-    uuid_of(text_get(&text), text.len, uuid);
-    writer_pair(&c->out, "href", "", '#', uuid);
-    text_free(&text);
-}
-
-/* Whether a StringDatatype can be this. */
-static bool
-is_string(const char *value)
-{
-    size_t len = strlen(value);
-    return len && !strpbrk(value, "\r\n\t") && value[0] != ' ' &&
-           value[len - 1] != ' ';
-}
-
-static void
-open_prop(struct collection *c, const char *name, const char *value)
-{
-    writer_open_object(&c->out, NULL);
-    writer_text(&c->out, "name", name);
-    writer_text(&c->out, "ns", OWN_NAMESPACE);
-    if (is_string(value)) {
-        writer_text(&c->out, "value", value);
-    } else {
-        writer_text(&c->out, "value", "see remarks");
-        writer_text(&c->out, "remarks", value);
-    }
-}
-
-static void
-put_prop(struct collection *c, const char *name, const char *value)
-{
-    if (*value) {
-        open_prop(c, name, value);
-        writer_close_object(&c->out);
-    }
-}
-
-static void
-put_word(struct collection *c, const char *key, const char *word,
+put_word(struct oscal_collection *c, const char *key, const char *word,
          const char *const *words)
 {
     for (; *words; ++words) {
@@ -113,17 +24,11 @@ static const char *const methods[] = { "human", "automation", "hybrid", NULL };
 static const char *const states[] = { "complete",   "not-complete", "draft",
                                       "deprecated", "superseded",   NULL };
 
-static const char *
-framework_id(struct collection *c, uint32_t framework)
-{
-    return view_framework(c->view, (xw_framework){ framework }).id;
-}
-
 /* ---- Maps ------------------------------------------------------------------- */
 
 /* What is said of the whole of a map. */
 static xw_rule_info
-whole_map(struct collection *c, const xw_mapping_info *info)
+whole_map(struct oscal_collection *c, const xw_mapping_info *info)
 {
     if (info->rule < c->exported->rule_count) {
         return exported_rule(c->exported, info->rule);
@@ -136,20 +41,20 @@ whole_map(struct collection *c, const xw_mapping_info *info)
 }
 
 static void
-add_members(struct collection *c, struct text *name, const uint32_t *controls,
-            size_t count)
+add_members(struct oscal_collection *c, struct text *name,
+            const uint32_t *controls, size_t count)
 {
     for (size_t i = 0; i < count; ++i) {
         xw_control_info info =
             view_control(c->view, (xw_control){ controls[i] });
-        text_printf(name, "%s:%s\n", framework_id(c, info.framework.i),
+        text_printf(name, "%s:%s\n", oscal_framework_id(c, info.framework.i),
                     info.id);
     }
 }
 
 /* The same map has the same UUID in every export that has it. */
 static void
-put_map_uuid(struct collection *c, const xw_mapping_info *info,
+put_map_uuid(struct oscal_collection *c, const xw_mapping_info *info,
              const xw_rule_info *map)
 {
     struct text name = { 0 };
@@ -160,7 +65,7 @@ put_map_uuid(struct collection *c, const xw_mapping_info *info,
     if (info->rule < c->exported->rule_count) {
         text_printf(&name, "%u", c->exported->rule_numbers[info->rule]);
     }
-    put_uuid(c, "uuid", "map", text_get(&name));
+    oscal_put_uuid(c, "uuid", "map", text_get(&name));
     text_free(&name);
 }
 
@@ -180,7 +85,7 @@ word_for(xw_relationship relationship)
 }
 
 static void
-put_side(struct collection *c, const char *key, const uint32_t *controls,
+put_side(struct oscal_collection *c, const char *key, const uint32_t *controls,
          size_t count, uint32_t framework)
 {
     writer_open_array(&c->out, key);
@@ -192,7 +97,8 @@ put_side(struct collection *c, const char *key, const uint32_t *controls,
         writer_text(&c->out, "id-ref", info.id);
         if (info.framework.i != framework) { /* the map is of several */
             writer_open_array(&c->out, "props");
-            put_prop(c, "framework", framework_id(c, info.framework.i));
+            oscal_put_prop(c, "framework",
+                           oscal_framework_id(c, info.framework.i));
             writer_close_array(&c->out);
         }
         writer_close_object(&c->out);
@@ -201,7 +107,7 @@ put_side(struct collection *c, const char *key, const uint32_t *controls,
 }
 
 static void
-put_map_props(struct collection *c, const xw_mapping_info *info)
+put_map_props(struct oscal_collection *c, const xw_mapping_info *info)
 {
     char strength[4] = "";
     const char *words = view_text(c->view, info->rationale_text);
@@ -212,23 +118,23 @@ put_map_props(struct collection *c, const xw_mapping_info *info)
     }
     if (*strength || has_words) {
         writer_open_array(&c->out, "props");
-        put_prop(c, "strength", strength);
-        put_prop(c, "rationale", has_words ? words : "");
+        oscal_put_prop(c, "strength", strength);
+        oscal_put_prop(c, "rationale", has_words ? words : "");
         writer_close_array(&c->out);
     }
 }
 
 static void
-put_map(struct collection *c, const struct item *item)
+put_map(struct oscal_collection *c, const struct oscal_item *item)
 {
     xw_mapping_info info = view_mapping(c->view, (xw_mapping){ item->mapping });
     xw_rule_info map = whole_map(c, &info);
     const char *rationale = rationale_name(info.rationale);
-    begin_line(c);
+    oscal_begin_line(c);
     writer_open_object(&c->out, NULL);
     put_map_uuid(c, &info, &map);
     if (info.relationship == XW_RELATED) { /* no word of the model's */
-        writer_text(&c->out, "ns", OWN_NAMESPACE);
+        writer_text(&c->out, "ns", OSCAL_NAMESPACE);
     }
     if (rationale) {
         writer_text(&c->out, "matching-rationale", rationale);
@@ -261,8 +167,8 @@ is_token(const char *id)
 /* A gap that the item's set has of one framework in another; false for any
  * other. */
 static bool
-is_gap(struct collection *c, const struct item *item, uint32_t index,
-       uint32_t of, uint32_t in, xw_control_info *out)
+is_gap(struct oscal_collection *c, const struct oscal_item *item,
+       uint32_t index, uint32_t of, uint32_t in, xw_control_info *out)
 {
     xw_gap_info gap;
     if (!exported_gap(c->exported, index, &gap) || gap.set.i != item->set ||
@@ -274,7 +180,7 @@ is_gap(struct collection *c, const struct item *item, uint32_t index,
 }
 
 static void
-put_gap_id(struct collection *c, const char *id, bool as_token)
+put_gap_id(struct oscal_collection *c, const char *id, bool as_token)
 {
     if (as_token) {
         writer_text(&c->out, NULL, id);
@@ -287,8 +193,8 @@ put_gap_id(struct collection *c, const char *id, bool as_token)
 
 /* Ids that are tokens, or the others as patterns. */
 static void
-put_gap_ids(struct collection *c, const struct item *item, uint32_t of,
-            uint32_t in, bool as_tokens)
+put_gap_ids(struct oscal_collection *c, const struct oscal_item *item,
+            uint32_t of, uint32_t in, bool as_tokens)
 {
     bool is_open = false;
     for (uint32_t g = 0; g < c->exported->stats.gaps; ++g) {
@@ -309,7 +215,8 @@ put_gap_ids(struct collection *c, const struct item *item, uint32_t of,
 }
 
 static bool
-has_gap(struct collection *c, const struct item *item, uint32_t of, uint32_t in)
+has_gap(struct oscal_collection *c, const struct oscal_item *item, uint32_t of,
+        uint32_t in)
 {
     xw_control_info info;
     uint32_t g = 0;
@@ -322,8 +229,8 @@ has_gap(struct collection *c, const struct item *item, uint32_t of, uint32_t in)
 /* What `of` has and `in` has not, for those who read no props; those are in the
  * set's resource, with their notes. */
 static void
-put_gap_summary(struct collection *c, const struct item *item, const char *key,
-                uint32_t of, uint32_t in)
+put_gap_summary(struct oscal_collection *c, const struct oscal_item *item,
+                const char *key, uint32_t of, uint32_t in)
 {
     if (!has_gap(c, item, of, in)) {
         return;
@@ -331,10 +238,10 @@ put_gap_summary(struct collection *c, const struct item *item, const char *key,
     struct text name = { 0 };
     text_printf(&name, "%s\n%s\n%s",
                 view_set(c->view, (xw_set){ item->set }).id,
-                framework_id(c, of), framework_id(c, in));
-    begin_line(c);
+                oscal_framework_id(c, of), oscal_framework_id(c, in));
+    oscal_begin_line(c);
     writer_open_object(&c->out, key);
-    put_uuid(c, "uuid", "gaps", text_get(&name));
+    oscal_put_uuid(c, "uuid", "gaps", text_get(&name));
     writer_open_array(&c->out, "unmapped-controls");
     writer_open_object(&c->out, NULL);
     put_gap_ids(c, item, of, in, true);
@@ -350,8 +257,8 @@ put_gap_summary(struct collection *c, const struct item *item, const char *key,
 static int
 by_order(const void *a, const void *b)
 {
-    const struct item *x = a;
-    const struct item *y = b;
+    const struct oscal_item *x = a;
+    const struct oscal_item *y = b;
     const uint32_t keys[][2] = { { x->set, y->set },
                                  { x->source, y->source },
                                  { x->target, y->target },
@@ -365,19 +272,19 @@ by_order(const void *a, const void *b)
 }
 
 static bool
-is_same_mapping(const struct item *a, const struct item *b)
+is_same_mapping(const struct oscal_item *a, const struct oscal_item *b)
 {
     return a->set == b->set && a->source == b->source && a->target == b->target;
 }
 
 static uint32_t
-framework_of(struct collection *c, uint32_t control)
+framework_of(struct oscal_collection *c, uint32_t control)
 {
     return view_control(c->view, (xw_control){ control }).framework.i;
 }
 
 static void
-list_items(struct collection *c)
+list_items(struct oscal_collection *c)
 {
     const struct exported *exported = c->exported;
     c->items = memory_array((size_t)exported->stats.mappings, sizeof *c->items);
@@ -388,10 +295,10 @@ list_items(struct collection *c)
         if (is_whole && exported_has_mapping(exported, &info)) {
             xw_rule_info map = whole_map(c, &info);
             c->items[c->count++] =
-                (struct item){ .set = info.set.i,
-                               .source = framework_of(c, map.sources[0]),
-                               .target = framework_of(c, map.targets[0]),
-                               .mapping = m };
+                (struct oscal_item){ .set = info.set.i,
+                                     .source = framework_of(c, map.sources[0]),
+                                     .target = framework_of(c, map.targets[0]),
+                                     .mapping = m };
         }
     }
     if (c->count) {
@@ -400,38 +307,39 @@ list_items(struct collection *c)
 }
 
 static void
-put_resource_reference(struct collection *c, const char *key,
+put_resource_reference(struct oscal_collection *c, const char *key,
                        uint32_t framework)
 {
     writer_open_object(&c->out, key);
     writer_text(&c->out, "type", "catalog");
-    put_href(c, "framework", framework_id(c, framework));
+    oscal_put_href(c, "framework", oscal_framework_id(c, framework));
     writer_close_object(&c->out);
 }
 
 /* The maps of one mapping, from `start`; gives how many. */
 static size_t
-put_mapping(struct collection *c, size_t start)
+put_mapping(struct oscal_collection *c, size_t start)
 {
-    const struct item *item = &c->items[start];
+    const struct oscal_item *item = &c->items[start];
     xw_set_info set = view_set(c->view, (xw_set){ item->set });
     struct text name = { 0 };
     size_t count = 0;
-    text_printf(&name, "%s\n%s\n%s", set.id, framework_id(c, item->source),
-                framework_id(c, item->target));
-    begin_line(c);
+    text_printf(&name, "%s\n%s\n%s", set.id,
+                oscal_framework_id(c, item->source),
+                oscal_framework_id(c, item->target));
+    oscal_begin_line(c);
     writer_open_object(&c->out, NULL);
-    put_uuid(c, "uuid", "mapping", text_get(&name));
+    oscal_put_uuid(c, "uuid", "mapping", text_get(&name));
     put_word(c, "method", set.method, methods);
     put_word(c, "status", set.status, states);
     put_resource_reference(c, "source-resource", item->source);
     put_resource_reference(c, "target-resource", item->target);
     writer_open_array(&c->out, "props");
-    put_prop(c, "set", set.id);
+    oscal_put_prop(c, "set", set.id);
     writer_close_array(&c->out);
     writer_open_array(&c->out, "links");
     writer_open_object(&c->out, NULL);
-    put_href(c, "set", set.id);
+    oscal_put_href(c, "set", set.id);
     writer_text(&c->out, "rel", "reference");
     writer_close_object(&c->out);
     writer_close_array(&c->out);
@@ -447,157 +355,6 @@ put_mapping(struct collection *c, size_t start)
     writer_close_object(&c->out);
     text_free(&name);
     return count;
-}
-
-/* ---- Back matter ------------------------------------------------------------ */
-
-static void
-add_base64(struct text *out, const char *bytes, size_t len)
-{
-    static const char digits[] = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
-                                 "abcdefghijklmnopqrstuvwxyz0123456789+/";
-    for (size_t i = 0; i < len; i += 3) {
-        size_t left = len - i;
-        uint32_t bits = 0;
-        for (size_t k = 0; k < 3; ++k) {
-            bits = bits << 8 | (k < left ? (unsigned char)bytes[i + k] : 0U);
-        }
-        for (size_t k = 0; k < 4; ++k) {
-            const char *digit = &digits[bits >> (18 - 6 * k) & 63];
-            text_add_bytes(out, k <= left ? digit : "=", 1);
-        }
-    }
-}
-
-/* The whole of a framework as a native JSON document.  Its lines are written
- * to a text, not to a file. */
-static void
-put_catalogue(struct collection *c, xw_framework framework)
-{
-    struct sink own = { .to = NULL };
-    struct writer json = { .out = &own.text };
-    struct text encoded = { 0 };
-    writer_open_object(&json, NULL);
-    writer_open_array(&json, "frameworks");
-    export_json_framework(c->exported, framework, &json, &own);
-    writer_close_array(&json);
-    writer_close_object(&json);
-    add_base64(&encoded, text_get(&own.text), own.text.len);
-    writer_open_object(&c->out, "base64");
-    writer_text(&c->out, "filename", "framework.json");
-    writer_text(&c->out, "media-type", "application/json");
-    writer_text(&c->out, "value", text_get(&encoded));
-    writer_close_object(&c->out);
-    text_free(&own.text);
-    text_free(&encoded);
-}
-
-static void
-put_framework(struct collection *c, xw_framework framework)
-{
-    xw_framework_info info = view_framework(c->view, framework);
-    begin_line(c);
-    writer_open_object(&c->out, NULL);
-    put_uuid(c, "uuid", "framework", info.id);
-    writer_text(&c->out, "title", *info.name ? info.name : info.id);
-    writer_open_array(&c->out, "props");
-    put_prop(c, "framework", info.id);
-    put_prop(c, "version", info.version);
-    put_prop(c, "publisher", info.publisher);
-    put_prop(c, "source", info.source);
-    writer_close_array(&c->out);
-    if (export_json_is_declared(c->exported, &info)) {
-        put_catalogue(c, framework);
-    }
-    writer_close_object(&c->out);
-}
-
-static void
-put_gaps(struct collection *c, uint32_t set)
-{
-    for (uint32_t g = 0; g < c->exported->stats.gaps; ++g) {
-        xw_gap_info gap;
-        if (!exported_gap(c->exported, g, &gap) || gap.set.i != set) {
-            continue;
-        }
-        xw_control_info info = view_control(c->view, gap.control);
-        const char *note = view_text(c->view, gap.note);
-        struct text value = { 0 };
-        text_printf(&value, "%s %s:%s", framework_id(c, gap.other.i),
-                    framework_id(c, info.framework.i), info.id);
-        begin_line(c);
-        open_prop(c, "gap", text_get(&value));
-        if (*note) {
-            writer_text(&c->out, "remarks", note);
-        }
-        writer_close_object(&c->out);
-        text_free(&value);
-    }
-}
-
-static void
-put_set_props(struct collection *c, const xw_set_info *info)
-{
-    struct text related = { 0 }, trust = { 0 }, precedence = { 0 };
-    exported_related(&related, info);
-    if (info->trust >= 0) {
-        exported_real(&trust, info->trust);
-    }
-    if (info->precedence) {
-        text_printf(&precedence, "%" PRId32, info->precedence);
-    }
-    put_prop(c, "name", *info->name ? info->name : info->id);
-    put_prop(c, "publisher", info->publisher);
-    put_prop(c, "version", info->version);
-    put_prop(c, "date", info->date);
-    put_prop(c, "method", info->method);
-    put_prop(c, "claim", info->claim == XW_CLAIM_TOPIC ? "topic" : "");
-    put_prop(c, "related", text_get(&related));
-    put_prop(c, "trust", text_get(&trust));
-    put_prop(c, "precedence", text_get(&precedence));
-    put_prop(c, "status", info->status);
-    put_prop(c, "license", info->license);
-    put_prop(c, "source", info->source);
-    text_free(&related);
-    text_free(&trust);
-    text_free(&precedence);
-}
-
-static void
-put_set(struct collection *c, uint32_t set)
-{
-    xw_set_info info = view_set(c->view, (xw_set){ set });
-    begin_line(c);
-    writer_open_object(&c->out, NULL);
-    put_uuid(c, "uuid", "set", info.id);
-    writer_text(&c->out, "title", *info.name ? info.name : info.id);
-    writer_open_array(&c->out, "props");
-    put_prop(c, "set", info.id);
-    if (exported_is_declared(c->exported, set)) {
-        put_set_props(c, &info);
-    }
-    put_gaps(c, set);
-    writer_close_array(&c->out);
-    writer_close_object(&c->out);
-}
-
-static void
-put_back_matter(struct collection *c)
-{
-    writer_open_object(&c->out, "back-matter");
-    writer_open_array(&c->out, "resources");
-    for (uint32_t f = 0; f < c->exported->stats.frameworks; ++f) {
-        if (c->exported->frameworks[f]) {
-            put_framework(c, (xw_framework){ f });
-        }
-    }
-    for (uint32_t s = 0; s < c->exported->stats.sets; ++s) {
-        if (c->exported->sets[s]) {
-            put_set(c, s);
-        }
-    }
-    writer_close_array(&c->out);
-    writer_close_object(&c->out);
 }
 
 /* ---- The collection --------------------------------------------------------- */
@@ -634,7 +391,7 @@ is_day(const char *date)
 
 /* Equal graphs give equal bytes, so the time is that of the newest set. */
 static void
-put_last_modified(struct collection *c)
+put_last_modified(struct oscal_collection *c)
 {
     char newest[sizeof "1970-01-01T00:00:00Z"] = "1970-01-01T00:00:00Z";
     for (uint32_t s = 0; s < c->exported->stats.sets; ++s) {
@@ -649,7 +406,7 @@ put_last_modified(struct collection *c)
 
 /* The word that all sets have, or `otherwise`. */
 static const char *
-common_word(struct collection *c, bool is_method, const char *otherwise)
+common_word(struct oscal_collection *c, bool is_method, const char *otherwise)
 {
     const char *common = NULL;
     for (size_t i = 0; i < c->count; ++i) {
@@ -668,18 +425,18 @@ common_word(struct collection *c, bool is_method, const char *otherwise)
 }
 
 static void
-put_head(struct collection *c)
+put_head(struct oscal_collection *c)
 {
     struct writer *out = &c->out;
     const char *checksum = xw_graph_checksum(c->view->graph);
-    put_uuid(c, "uuid", "collection", checksum);
+    oscal_put_uuid(c, "uuid", "collection", checksum);
     writer_open_object(out, "metadata");
     writer_text(out, "title", "Mappings between frameworks");
     put_last_modified(c);
     writer_text(out, "version", checksum);
     writer_text(out, "oscal-version", "1.2.1");
     writer_open_array(out, "props");
-    put_prop(c, "graph", checksum);
+    oscal_put_prop(c, "graph", checksum);
     writer_close_array(out);
     writer_close_object(out);
     writer_open_object(out, "provenance");
@@ -694,7 +451,7 @@ put_head(struct collection *c)
 }
 
 static void
-put_collection(struct collection *c)
+put_collection(struct oscal_collection *c)
 {
     writer_open_object(&c->out, NULL);
     writer_open_object(&c->out, "mapping-collection");
@@ -704,7 +461,7 @@ put_collection(struct collection *c)
         i += put_mapping(c, i);
     }
     writer_close_array(&c->out);
-    put_back_matter(c);
+    oscal_put_back_matter(c);
     writer_close_object(&c->out);
     writer_close_object(&c->out);
     sink_end_line(c->sink);
@@ -713,10 +470,10 @@ put_collection(struct collection *c)
 int
 export_oscal(struct exported *exported, struct sink *sink)
 {
-    struct collection c = { .exported = exported,
-                            .view = exported->view,
-                            .out = { .out = &sink->text },
-                            .sink = sink };
+    struct oscal_collection c = { .exported = exported,
+                                  .view = exported->view,
+                                  .out = { .out = &sink->text },
+                                  .sink = sink };
     int code = EXIT_OK;
     list_items(&c);
     if (c.count) {
