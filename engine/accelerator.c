@@ -119,13 +119,15 @@ add_hubs(xw_accelerator *accelerator, uint32_t framework)
 {
     const xw_graph *graph = accelerator->graph;
     const xw_file_framework *of = &graph->frameworks[framework];
-    uint32_t before = accelerator->hub_count;
+    uint32_t count = 0;
+    for (uint32_t c = of->first; c < of->first + of->count; ++c) {
+        count += is_mapped(graph, c);
+    }
+    if (count > XW_HUBS_MOST - accelerator->hub_count) {
+        return;
+    }
     for (uint32_t c = of->first; c < of->first + of->count; ++c) {
         if (is_mapped(graph, c)) {
-            if (accelerator->hub_count == XW_HUBS_MOST) {
-                accelerator->hub_count = before;
-                return;
-            }
             accelerator->hubs[accelerator->hub_count++] = c;
         }
     }
@@ -228,6 +230,17 @@ read_edge(const making *m, xw_row row, uint32_t edge, unsigned *mask,
            graph->edge_targets[edge] < graph->control_count;
 }
 
+/* What a half-edge of a control next to a hub leads to: a hub, or XW_NO_HUB. */
+static unsigned
+hub_at(const making *m, uint32_t edge)
+{
+    const xw_accelerator *a = m->accelerator;
+    uint32_t target = a->graph->edge_targets[edge];
+    return target < a->graph->control_count && xw_search_uses(&m->search, edge)
+               ? a->hub_of[target]
+               : XW_NO_HUB;
+}
+
 /* From a hub by one half-edge, and by each of the next control's to a hub. */
 static bool
 close_through(const making *m, size_t hub, uint32_t through, uint16_t masks,
@@ -236,25 +249,20 @@ close_through(const making *m, size_t hub, uint32_t through, uint16_t masks,
     xw_accelerator *a = m->accelerator;
     size_t from = hub * a->hub_count;
     xw_row row;
-    if (!xw_graph_edges(a->graph, through, &row)) {
-        return false;
-    }
-    for (uint32_t e = row.begin; e < row.end; ++e) {
-        uint32_t target = a->graph->edge_targets[e];
-        unsigned mask, strength, to = XW_NO_HUB;
-        if (target < a->graph->control_count) {
-            to = a->hub_of[target];
+    bool ok = xw_graph_edges(a->graph, through, &row);
+    for (uint32_t e = row.begin; ok && e < row.end; ++e) {
+        unsigned mask, strength, to = hub_at(m, e);
+        if (to == XW_NO_HUB || to == hub) {
+            continue;
         }
-        if (to != XW_NO_HUB && to != hub && xw_search_uses(&m->search, e)) {
-            if (!read_edge(m, row, e, &mask, &strength)) {
-                return false;
-            }
+        ok = read_edge(m, row, e, &mask, &strength);
+        if (ok) {
             a->masks[from + to] |= xw_step_table_apply(m->masks, masks, mask);
             a->strengths[from + to] |=
                 xw_step_table_apply(m->strengths, strengths, strength);
         }
     }
-    return true;
+    return ok;
 }
 
 static xw_status
@@ -277,22 +285,27 @@ close_hub(const making *m, size_t hub, xw_error *err)
               : xw_graph_damaged(err, "half-edges or runs out of range");
 }
 
+/* The half-edges of what a half-edge leads to. */
+static uint32_t
+count_next(const xw_graph *graph, uint32_t edge)
+{
+    xw_row next;
+    uint32_t target = graph->edge_targets[edge];
+    return target < graph->control_count && xw_graph_edges(graph, target, &next)
+               ? next.end - next.begin
+               : 0;
+}
+
 /* Walks that the closure is made of. */
 static uint64_t
 count_walks(const xw_accelerator *a)
 {
     uint64_t count = 0;
     for (uint32_t h = 0; h < a->hub_count; ++h) {
-        xw_row row, next;
-        if (!xw_graph_edges(a->graph, a->hubs[h], &row)) {
-            continue;
-        }
-        for (uint32_t e = row.begin; e < row.end; ++e) {
-            uint32_t target = a->graph->edge_targets[e];
-            if (target < a->graph->control_count &&
-                xw_graph_edges(a->graph, target, &next)) {
-                count += next.end - next.begin;
-            }
+        xw_row row;
+        bool ok = xw_graph_edges(a->graph, a->hubs[h], &row);
+        for (uint32_t e = row.begin; ok && e < row.end; ++e) {
+            count += count_next(a->graph, e);
         }
     }
     return count;

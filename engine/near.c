@@ -55,7 +55,8 @@ is_good_run(const xw_near *near, xw_row run)
     return good;
 }
 
-/* Whether all masks and targets are such; and what they have in common. */
+/* Whether all masks, targets and frameworks are such; and what half-edges have
+ * in common. */
 static bool
 look_at_edges(xw_near *near)
 {
@@ -68,6 +69,9 @@ look_at_edges(xw_near *near)
         disjoint |= mask == XW_MASK_DIS;
         bad |= mask >= XW_MASK_COUNT;
         bad |= graph->edge_targets[e] >= graph->control_count;
+    }
+    for (uint32_t c = 0; c < graph->control_count; ++c) {
+        bad |= graph->control_frameworks[c] >= graph->framework_count;
     }
     near->all_count =
         !(marks & XW_EDGE_IDLE) && !near->search->filter.rationales;

@@ -222,20 +222,29 @@ decide(const whole *w, const whole_part *part, xw_row row, uint32_t control)
 
 /* No verdict but conflict needs two walks: where none alone is good, all of them
  * together are not. */
+static bool
+may_add(const whole *w, const whole_part *part, uint32_t target,
+        const uint64_t *row, uint16_t *selection)
+{
+    if (!(part->masks[target] & w->near.good)) {
+        return false;
+    }
+    *selection = w->selection[w->near.graph->control_frameworks[target]];
+    return *selection != XW_NO_NEAR && !xw_bit_in(row, *selection);
+}
+
 static void
 add_judged(const whole *w, whole_part *part, uint32_t control, uint64_t *row)
 {
     const xw_graph *graph = w->near.graph;
     xw_row edges = { graph->edge_rows[control], graph->edge_rows[control + 1] };
+    part->masks[control] = 0; /* walks back to where they began */
     for (size_t i = 0; i < part->touched_count; ++i) {
         uint32_t target = part->touched[i];
-        if ((part->masks[target] & w->near.good) && target != control) {
-            uint16_t selection =
-                w->selection[graph->control_frameworks[target]];
-            if (selection != XW_NO_NEAR && !xw_bit_in(row, selection) &&
-                w->is_good[decide(w, part, edges, target)]) {
-                xw_bit_add(row, selection);
-            }
+        uint16_t selection;
+        if (may_add(w, part, target, row, &selection) &&
+            w->is_good[decide(w, part, edges, target)]) {
+            xw_bit_add(row, selection);
         }
         part->masks[target] = 0;
     }
@@ -424,8 +433,10 @@ xw_overlap_whole(xw_overlap_work *work, bool *is_done, xw_error *err)
     w->selection =
         xw_alloc_zeroed(graph->framework_count, sizeof *w->selection);
     w->near.selection = w->selection;
-    xw_status st = w->selection ? XW_OK : out_of_memory(err);
-    if (!st && number_selections(w)) {
+    xw_status st = XW_OK;
+    if (!w->selection) {
+        st = out_of_memory(err);
+    } else if (number_selections(w)) {
         st = count_all(w, err);
         *is_done = !st;
     }
