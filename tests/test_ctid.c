@@ -19,21 +19,27 @@ test_ctid_reads_scores_gaps_and_groups(void **state)
     (void)state;
     assert_import(
         "t.json",
-        METADATA("a_b")
-            OBJECT(
-                "\"c\"", "\"T1\"",
-                ",\"score_value\":\"significant\","
-                "\"comments\":\"Why\"") "," OBJECT("\"d\"", "\"T1\"",
-                                                   ",\"score_value\":"
-                                                   "\"minimal\"") "," OBJECT("\"e\"",
-                                                                             "n"
-                                                                             "u"
-                                                                             "l"
-                                                                             "l",
-                                                                             ","
-                                                                             "\"status\":\"non_mappable\"") "," OBJECT("null",
-                                                                                                                       "\"T2\"",
-                                                                                                                       ",\"status\":\"non_mappable\"") "]}",
+        METADATA("a_b") OBJECT(
+            "\"c\"", "\"T1\"",
+            ",\"score_value\":\"significant\","
+            "\"comments\":\"Why\"") "," OBJECT("\"d\"", "\"T1\"",
+                                               ",\"score_value\":"
+                                               "\"minimal\"") "," OBJECT("\"e"
+                                                                         "\"",
+                                                                         "n"
+                                                                         "u"
+                                                                         "l"
+                                                                         "l",
+                                                                         ","
+                                                                         "\"sta"
+                                                                         "tus\""
+                                                                         ":\"no"
+                                                                         "n_"
+                                                                         "mappa"
+                                                                         "ble"
+                                                                         "\"") "," OBJECT("null",
+                                                                                          "\"T2\"",
+                                                                                          ",\"status\":\"non_mappable\"") "]}",
         "framework a-b-08-20-2024 name=a_b version=08/20/2024\n"
         "framework mitre-attack-9.1-enterprise name=MITRE ATT&CK "
         "version=9.1\n"

@@ -215,8 +215,7 @@ static const struct odd {
     { "maps.csv", BOM " \n\n", 6, "1:1 XW-010 error" },
     { "maps.zip", "PK\x03\x04\0", 5, "1:1 XW-014 error" },
     { "maps.csv", "PK\x03\x04\0xl/", 8, "1:1 XW-011 error" },
-    { "maps.xls", "\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1", 8,
-      "1:1 XW-011 error" },
+    { "maps.xls", "\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1", 8, "1:1 XW-011 error" },
     { "maps.csv",
       "\xFF\xFE"
       "a\0",
