@@ -34,12 +34,6 @@ is_result(const json_t *row, const char *key, xw_result result)
     return strcmp(document_string(row, key), xw_result_name(result)) == 0;
 }
 
-static bool
-is_true(const json_t *object, const char *key)
-{
-    return json_is_true(json_object_get(object, key));
-}
-
 /* An interval in words. */
 static void
 show_known(struct text *out, const json_t *row)
@@ -54,7 +48,7 @@ show_known(struct text *out, const json_t *row)
         text_add(out, "conflict");
     } else if (has_least) {
         text_add(out, "at least partial");
-        text_add(out, is_true(row, "topic") ? " (topic)" : "");
+        text_add(out, document_flag(row, "topic") ? " (topic)" : "");
     } else {
         text_add(out, has_most ? "not fully" : "");
     }
@@ -182,14 +176,6 @@ rows_that(const json_t *all, bool (*test)(const json_t *row))
 
 /* ---- For people ------------------------------------------------------------- */
 
-static void
-add_number(struct text *line, size_t count, const char *words)
-{
-    if (count) {
-        text_printf(line, ", %zu %s", count, words);
-    }
-}
-
 /* "iso-42001-2023: 70 controls, 12 compliant, 3 at least partial, 55 open" */
 static void
 print_summary(const json_t *document)
@@ -212,14 +198,18 @@ print_summary(const json_t *document)
     }
     struct text line = { 0 };
     text_add_count(&line, json_array_size(results), "control");
-    add_number(&line, exact[XW_COMPLIANT], "compliant");
-    add_number(&line, exact[XW_PARTIALLY_COMPLIANT], "partially compliant");
-    add_number(&line, exact[XW_NON_COMPLIANT], "non-compliant");
-    add_number(&line, conflicts, "in conflict");
-    add_number(&line, json_array_size(known) - said - conflicts,
-               "known in part");
-    add_number(&line, json_array_size(results) - json_array_size(known),
-               "unknown");
+    report_add_count(&line, (json_int_t)exact[XW_COMPLIANT], "compliant");
+    report_add_count(&line, (json_int_t)exact[XW_PARTIALLY_COMPLIANT],
+                     "partially compliant");
+    report_add_count(&line, (json_int_t)exact[XW_NON_COMPLIANT],
+                     "non-compliant");
+    report_add_count(&line, (json_int_t)conflicts, "in conflict");
+    report_add_count(&line,
+                     (json_int_t)(json_array_size(known) - said - conflicts),
+                     "known in part");
+    report_add_count(
+        &line, (json_int_t)(json_array_size(results) - json_array_size(known)),
+        "unknown");
     puts(text_get(&line));
     text_free(&line);
     json_decref(known);
@@ -228,10 +218,10 @@ print_summary(const json_t *document)
 static void
 print_accepted(const json_t *document)
 {
-    if (is_true(document, "accept_topic")) {
+    if (document_flag(document, "accept_topic")) {
         puts("mappings of topics are taken for mappings of requirements");
     }
-    if (is_true(document, "accept_related")) {
+    if (document_flag(document, "accept_related")) {
         puts("unlabelled mappings are taken for stated overlaps");
     }
 }
@@ -278,10 +268,7 @@ assess_report_print(json_t *document, const struct common_options *options)
     size_t count = !for_people ? (size_t)FILE_COLUMNS
                    : diff      ? (size_t)DIFF_COLUMNS
                                : (size_t)RESULT_COLUMNS;
-    struct columns columns;
-    (void)columns_choose(table, count, NULL, for_people, &columns);
-    report_print(&(struct report){ document, rows, &columns, print_text },
-                 options);
-    columns_free(&columns);
+    report_print_columns((struct report){ document, rows, NULL, print_text },
+                         table, count, options);
     json_decref(rows);
 }

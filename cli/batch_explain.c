@@ -15,19 +15,13 @@ static const struct batch_field fields[] = {
     { .name = "target",
       .offset = offsetof(struct values, target),
       .is_required = true },
-    { .name = "max_hops",
-      .kind = FIELD_NUMBER,
-      .offset = offsetof(struct values, max_hops),
-      .least = 1,
-      .most = XW_HOPS_MOST },
+    FIELD_MAX_HOPS(struct values),
     { .name = "limit",
       .kind = FIELD_NUMBER,
       .offset = offsetof(struct values, limit),
       .least = 1,
       .most = FIELD_NUMBER_MOST },
-    { .name = "rationale",
-      .kind = FIELD_LIST,
-      .offset = offsetof(struct values, rationale) },
+    FIELD_RATIONALE(struct values),
 };
 
 static bool

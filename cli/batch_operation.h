@@ -51,6 +51,29 @@ struct batch_field {
     uint32_t least, most;
 };
 
+/** The same field of several operations, whose value goes to the member of this
+ *  name in `values`, the type of the operation's own struct. */
+#define FIELD_MAX_HOPS(values)                                                 \
+    {                                                                          \
+        .name = "max_hops", .kind = FIELD_NUMBER,                              \
+        .offset = offsetof(values, max_hops), .least = 1, .most = XW_HOPS_MOST \
+    }
+#define FIELD_RATIONALE(values)                  \
+    {                                            \
+        .name = "rationale", .kind = FIELD_LIST, \
+        .offset = offsetof(values, rationale)    \
+    }
+#define FIELD_ACCEPT_TOPIC(values)                  \
+    {                                               \
+        .name = "accept_topic", .kind = FIELD_FLAG, \
+        .offset = offsetof(values, accept_topic)    \
+    }
+#define FIELD_ACCEPT_RELATED(values)                  \
+    {                                                 \
+        .name = "accept_related", .kind = FIELD_FLAG, \
+        .offset = offsetof(values, accept_related)    \
+    }
+
 struct batch_operation {
     const char *name;
     const struct batch_field *fields; /* [field_count] */

@@ -1,6 +1,7 @@
 #include "calendar.h"
 
 #include "day.h"
+#include "output.h"
 #include "sink.h"
 
 #include <xw/xw.h>
@@ -161,4 +162,18 @@ calendar_write_file(const char *path, const struct text *out)
     sink_open(&sink, path);
     text_add_bytes(&sink.text, out->bytes, out->len);
     return sink_close(&sink, true);
+}
+
+/* ---- The first day ------------------------------------------------------------ */
+
+bool
+calendar_read_start(const char *command, const char *start,
+                    const char *calendar, int32_t *out)
+{
+    if (calendar && !start) {
+        output_error("%s: a calendar needs a day to start from", command);
+        output_hint("name it with --start 2027-01-31");
+        return false;
+    }
+    return !start || day_read("start", start, out);
 }

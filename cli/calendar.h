@@ -32,6 +32,11 @@ struct calendar_event {
     const char *categories; /* or "" */
 };
 
+/** Read what --start of a command was given, NULL: nothing, which a --calendar
+ *  cannot do without.  False, having said what is wrong. */
+bool calendar_read_start(const char *command, const char *start,
+                         const char *calendar, int32_t *out);
+
 void calendar_begin(const struct calendar *calendar, const char *name);
 void calendar_add(const struct calendar *calendar,
                   const struct calendar_event *event);

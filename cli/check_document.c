@@ -161,7 +161,7 @@ set_doubts(struct view *view, const xw_findings *findings, json_t *document)
 static void
 count(json_t *counts, const char *list, uint64_t more)
 {
-    json_int_t before = json_integer_value(json_object_get(counts, list));
+    json_int_t before = document_integer(counts, list);
     document_set(counts, list, json_integer(before + (json_int_t)more));
 }
 

@@ -116,15 +116,14 @@ others_of(const json_t *entry)
 static void
 write_derived(struct text *out, const json_t *entry)
 {
-    text_printf(out,
-                "%" JSON_INTEGER_FORMAT " of %" JSON_INTEGER_FORMAT
-                " pairs of %s and %s through %s, Jaccard %.3f",
-                json_integer_value(json_object_get(entry, "shared")),
-                json_integer_value(json_object_get(entry, "size")),
-                document_string(entry, "source_framework"),
-                document_string(entry, "target_framework"),
-                document_string(entry, "through"),
-                json_real_value(json_object_get(entry, "jaccard")));
+    text_printf(
+        out,
+        "%" JSON_INTEGER_FORMAT " of %" JSON_INTEGER_FORMAT
+        " pairs of %s and %s through %s, Jaccard %.3f",
+        document_integer(entry, "shared"), document_integer(entry, "size"),
+        document_string(entry, "source_framework"),
+        document_string(entry, "target_framework"),
+        document_string(entry, "through"), document_number(entry, "jaccard"));
 }
 
 static void
@@ -185,15 +184,7 @@ static json_int_t
 count_of(const json_t *document, const char *list)
 {
     const json_t *counts = json_object_get(document, "counts");
-    return json_integer_value(json_object_get(counts, list));
-}
-
-static void
-put_line(struct text *line)
-{
-    plain_make(line);
-    puts(text_get(line));
-    text_clear(line);
+    return document_integer(counts, list);
 }
 
 static void
@@ -204,7 +195,7 @@ print_walk(const json_t *walk, struct text *line)
     text_add(line, "    ");
     proof_write_relation(line, json_object_get(walk, "relation"));
     text_add(line, ":");
-    put_line(line);
+    plain_print(line);
     json_array_foreach(json_object_get(walk, "steps"), i, step)
     {
         const char *set = document_string(step, "set");
@@ -213,7 +204,7 @@ print_walk(const json_t *walk, struct text *line)
         if (*set) {
             text_printf(line, "  [%s]", set);
         }
-        put_line(line);
+        plain_print(line);
     }
 }
 
@@ -229,11 +220,11 @@ print_conflicts(const json_t *document, struct text *line)
                     document_string(conflict, "kind"),
                     document_string(conflict, "source"),
                     document_string(conflict, "target"));
-        put_line(line);
+        plain_print(line);
         print_walk(json_array_get(walks, 0), line);
         print_walk(json_array_get(walks, 1), line);
     }
-    if (!json_is_true(json_object_get(document, "conflicts_complete"))) {
+    if (!document_flag(document, "conflicts_complete")) {
         puts("more may be found when these are mended");
     }
 }
@@ -305,9 +296,9 @@ print_text(const struct report *report, struct table_look look)
         text_add_count(&line, (uint64_t)folded, "row");
         text_add(&line, folded == 1 ? " read repeats another"
                                     : " read repeat another");
-        put_line(&line);
+        plain_print(&line);
     }
-    if (json_is_true(json_object_get(report->document, "sound"))) {
+    if (document_flag(report->document, "sound")) {
         puts("nothing doubtful was found");
     }
     text_free(&line);
@@ -316,16 +307,12 @@ print_text(const struct report *report, struct table_look look)
 void
 check_report_print(const json_t *document, const struct common_options *options)
 {
-    struct columns columns;
     json_t *rows = json_array();
     for (size_t i = 0; i < SECTION_COUNT; ++i) {
         add_rows(rows, document, &sections[i]);
     }
-    (void)columns_choose(all_columns, COLUMN_COUNT, NULL,
-                         report_is_for_people(options), &columns);
-    report_print(&(struct report){ document, rows, &columns, print_text },
-                 options);
-    columns_free(&columns);
+    report_print_columns((struct report){ document, rows, NULL, print_text },
+                         all_columns, COLUMN_COUNT, options);
     json_decref(rows);
 }
 
@@ -334,7 +321,7 @@ check_report_print(const json_t *document, const struct common_options *options)
 static void
 show_intact(struct text *out, const json_t *row)
 {
-    bool is_intact = json_is_true(json_object_get(row, "intact"));
+    bool is_intact = document_flag(row, "intact");
     text_add(out, is_intact ? "intact" : "damaged");
 }
 
@@ -354,7 +341,7 @@ print_file_text(const struct report *report, struct table_look look)
     const json_t *damage = json_object_get(report->document, "damage");
     text_add(&line, json_is_string(damage) ? json_string_value(damage)
                                            : "nothing is damaged");
-    put_line(&line);
+    plain_print(&line);
     text_free(&line);
 }
 
@@ -362,13 +349,8 @@ void
 check_report_print_file(const json_t *document,
                         const struct common_options *options)
 {
-    struct columns columns;
-    (void)columns_choose(file_columns,
-                         sizeof file_columns / sizeof *file_columns, NULL,
-                         report_is_for_people(options), &columns);
-    report_print(&(struct report){ document,
-                                   json_object_get(document, "chunks"),
-                                   &columns, print_file_text },
-                 options);
-    columns_free(&columns);
+    report_print_columns(
+        (struct report){ document, json_object_get(document, "chunks"), NULL,
+                         print_file_text },
+        file_columns, sizeof file_columns / sizeof *file_columns, options);
 }

@@ -108,3 +108,11 @@ choice_write(struct writer *out, const char *key, struct view *view,
     }
     writer_close_array(out);
 }
+
+json_t *
+choice_names(struct view *view, const struct choice *choice)
+{
+    struct text json = { 0 };
+    choice_write(&(struct writer){ .out = &json }, NULL, view, choice);
+    return document_take(&json);
+}

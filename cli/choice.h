@@ -33,5 +33,6 @@ bool choice_is_empty(const struct choice *choice);
 /** An array of the names, as the graph has them. */
 void choice_write(struct writer *out, const char *key, struct view *view,
                   const struct choice *choice);
+json_t *choice_names(struct view *view, const struct choice *choice);
 
 #endif

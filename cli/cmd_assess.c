@@ -44,19 +44,8 @@ static const struct option options[] = {
       .help = "the day from which --max-age counts; today if not given",
       .kind = OPTION_TEXT,
       .offset = offsetof(struct values, as_of) },
-    { .name = "max-hops",
-      .argument = "N",
-      .help = "mappings to follow",
-      .kind = OPTION_NUMBER,
-      .offset = offsetof(struct values, max_hops),
-      .least = 1,
-      .most = XW_HOPS_MOST,
-      .initial = XW_HOPS_DEFAULT },
-    { .name = "rationale",
-      .argument = "R,R",
-      .help = "use only mappings of these: syntactic, semantic, functional",
-      .kind = OPTION_LIST,
-      .offset = offsetof(struct values, rationale) },
+    OPTION_MAX_HOPS(struct values, "mappings to follow"),
+    OPTION_RATIONALE(struct values),
     { .name = "accept-topic",
       .help = "take mappings of topics for mappings of requirements",
       .offset = offsetof(struct values, accept_topic) },
@@ -183,19 +172,13 @@ say_what_is_empty(const xw_assessment *assessment,
     }
 }
 
-static void
-show_progress(void *payload, uint64_t done, uint64_t total)
-{
-    progress_update(payload, done, total);
-}
-
 static xw_assessment *
 assess(struct view *view, const struct assess_question *question)
 {
     struct progress progress = progress_begin("assess");
     xw_assessment *assessment = NULL;
     xw_assess_request request = question->request;
-    request.progress = show_progress;
+    request.progress = progress_update;
     request.payload = &progress;
     (void)xw_assessment_new(view->graph, &request, &assessment, &view->err);
     progress_clear(&progress);

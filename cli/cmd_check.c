@@ -23,14 +23,7 @@ static const struct option options[] = {
       .help = "only whether the file is damaged, section by section",
       .kind = OPTION_FLAG,
       .offset = offsetof(struct values, file) },
-    { .name = "max-hops",
-      .argument = "N",
-      .help = "mappings to follow for contradictions",
-      .kind = OPTION_NUMBER,
-      .offset = offsetof(struct values, max_hops),
-      .least = 1,
-      .most = XW_HOPS_MOST,
-      .initial = XW_HOPS_DEFAULT },
+    OPTION_MAX_HOPS(struct values, "mappings to follow for contradictions"),
     { .name = "rationale",
       .argument = "R,R",
       .help = "contradictions only of mappings of these: syntactic, semantic, "
@@ -54,12 +47,6 @@ static const struct option options[] = {
 
 /* ---- What is doubtful -------------------------------------------------------- */
 
-static void
-show_progress(void *payload, uint64_t done, uint64_t total)
-{
-    progress_update(payload, done, total);
-}
-
 static int
 check_graph(struct view *view, const struct invocation *line)
 {
@@ -74,7 +61,7 @@ check_graph(struct view *view, const struct invocation *line)
         return EXIT_USAGE;
     }
     request.threads = values->threads;
-    request.progress = show_progress;
+    request.progress = progress_update;
     request.payload = &progress;
     xw_status st = xw_check(view->graph, &request, &findings, &view->err);
     progress_clear(&progress);
@@ -84,7 +71,7 @@ check_graph(struct view *view, const struct invocation *line)
     xw_findings_free(findings);
     int code = view_failed(view);
     if (code == EXIT_OK) {
-        bool is_sound = json_is_true(json_object_get(document, "sound"));
+        bool is_sound = document_flag(document, "sound");
         code = is_sound ? EXIT_OK : EXIT_NEGATIVE;
         check_report_print(document, &line->common);
     }

@@ -27,8 +27,8 @@ is_any_connected(const json_t *document)
     const json_t *want = NULL;
     json_array_foreach(json_object_get(document, "want"), i, want)
     {
-        if (json_integer_value(json_object_get(want, "unmapped")) <
-            json_integer_value(json_object_get(want, "controls"))) {
+        if (document_integer(want, "unmapped") <
+            document_integer(want, "controls")) {
             return true;
         }
     }

@@ -17,14 +17,7 @@ struct values {
 };
 
 static const struct option options[] = {
-    { .name = "max-hops",
-      .argument = "N",
-      .help = "mappings to follow for answers",
-      .kind = OPTION_NUMBER,
-      .offset = offsetof(struct values, max_hops),
-      .least = 1,
-      .most = XW_HOPS_MOST,
-      .initial = XW_HOPS_DEFAULT },
+    OPTION_MAX_HOPS(struct values, "mappings to follow for answers"),
     { .name = "limit",
       .argument = "N",
       .help = "changes to list, and answers; all are counted",
@@ -156,23 +149,9 @@ static const struct column change_columns[] = {
 #define COUNT(array) (sizeof(array) / sizeof *(array))
 
 static void
-print_table(const char *title, const json_t *rows, const struct column *all,
-            size_t count, struct table_look look)
-{
-    if (json_array_size(rows) == 0) {
-        return;
-    }
-    struct columns columns;
-    (void)columns_choose(all, count, NULL, true, &columns);
-    printf("\n%s:\n\n", title);
-    table_print(rows, &columns, look);
-    columns_free(&columns);
-}
-
-static void
 print_omitted(const json_t *object)
 {
-    json_int_t omitted = json_integer_value(json_object_get(object, "omitted"));
+    json_int_t omitted = document_integer(object, "omitted");
     if (omitted) {
         printf("\n%" JSON_INTEGER_FORMAT " more; --limit lists more of them\n",
                omitted);
@@ -184,23 +163,21 @@ print_text(const struct report *report, struct table_look look)
 {
     const json_t *document = report->document;
     const json_t *answers = json_object_get(document, "answers");
-    struct columns columns;
-    if (!json_is_true(json_object_get(document, "differs"))) {
+    if (!document_flag(document, "differs")) {
         puts("nothing differs");
         return;
     }
-    (void)columns_choose(summary_columns, COUNT(summary_columns), NULL, true,
-                         &columns);
-    table_print(json_object_get(document, "summary"), &columns, look);
-    columns_free(&columns);
-    print_table("changes", json_object_get(document, "changes"), change_columns,
-                COUNT(change_columns), look);
+    report_print_rows(json_object_get(document, "summary"), summary_columns,
+                      COUNT(summary_columns), look);
+    report_print_table("changes", json_object_get(document, "changes"),
+                       change_columns, COUNT(change_columns), look);
     print_omitted(document);
-    print_table("answers that change, by verdict",
-                json_object_get(answers, "counts"), count_columns,
-                COUNT(count_columns), look);
-    print_table("answers that change", json_object_get(answers, "changes"),
-                answer_columns, COUNT(answer_columns), look);
+    report_print_table("answers that change, by verdict",
+                       json_object_get(answers, "counts"), count_columns,
+                       COUNT(count_columns), look);
+    report_print_table("answers that change",
+                       json_object_get(answers, "changes"), answer_columns,
+                       COUNT(answer_columns), look);
     print_omitted(answers);
 }
 
@@ -243,13 +220,9 @@ rows_of(const json_t *document)
 static void
 print(const json_t *document, const struct common_options *common)
 {
-    struct columns columns;
     json_t *rows = rows_of(document);
-    (void)columns_choose(change_columns, COUNT(change_columns), NULL,
-                         report_is_for_people(common), &columns);
-    report_print(&(struct report){ document, rows, &columns, print_text },
-                 common);
-    columns_free(&columns);
+    report_print_columns((struct report){ document, rows, NULL, print_text },
+                         change_columns, COUNT(change_columns), common);
     json_decref(rows);
 }
 
@@ -259,9 +232,7 @@ compare(struct diff_match *match, const struct invocation *line)
     json_t *document = document_of(match, line->values);
     int code = diff_match_failed(match);
     if (code == EXIT_OK) {
-        code = json_is_true(json_object_get(document, "differs"))
-                   ? EXIT_OK
-                   : EXIT_NEGATIVE;
+        code = document_flag(document, "differs") ? EXIT_OK : EXIT_NEGATIVE;
         print(document, &line->common);
     }
     json_decref(document);

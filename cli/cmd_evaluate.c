@@ -14,14 +14,7 @@ struct values {
 };
 
 static const struct option options[] = {
-    { .name = "max-hops",
-      .argument = "N",
-      .help = "mappings to follow",
-      .kind = OPTION_NUMBER,
-      .offset = offsetof(struct values, max_hops),
-      .least = 1,
-      .most = XW_HOPS_MOST,
-      .initial = XW_HOPS_DEFAULT },
+    OPTION_MAX_HOPS(struct values, "mappings to follow"),
     { .name = "min-pairs",
       .argument = "N",
       .help = "published pairs of controls that two frameworks must have to be "
@@ -46,12 +39,6 @@ static const struct option options[] = {
       .offset = offsetof(struct values, candidates) },
 };
 
-static void
-show_progress(void *payload, uint64_t done, uint64_t total)
-{
-    progress_update(payload, done, total);
-}
-
 static xw_evaluation *
 evaluate(struct view *view, const struct values *values,
          struct candidate_file *candidates)
@@ -62,7 +49,7 @@ evaluate(struct view *view, const struct values *values,
     request.max_hops = values->max_hops;
     request.min_pairs = values->min_pairs;
     request.threads = values->threads;
-    request.progress = show_progress;
+    request.progress = progress_update;
     request.progress_payload = &progress;
     if (candidates->stream) {
         request.candidate = candidate_file_add;

@@ -14,14 +14,7 @@ struct values {
 };
 
 static const struct option options[] = {
-    { .name = "max-hops",
-      .argument = "N",
-      .help = "mappings to follow",
-      .kind = OPTION_NUMBER,
-      .offset = offsetof(struct values, max_hops),
-      .least = 1,
-      .most = XW_HOPS_MOST,
-      .initial = XW_HOPS_DEFAULT },
+    OPTION_MAX_HOPS(struct values, "mappings to follow"),
     { .name = "limit",
       .argument = "N",
       .help = "walks to show",
@@ -30,11 +23,7 @@ static const struct option options[] = {
       .least = 1,
       .most = UINT32_MAX,
       .initial = LIMIT_DEFAULT },
-    { .name = "rationale",
-      .argument = "R,R",
-      .help = "use only mappings of these: syntactic, semantic, functional",
-      .kind = OPTION_LIST,
-      .offset = offsetof(struct values, rationale) },
+    OPTION_RATIONALE(struct values),
 };
 
 static int

@@ -35,7 +35,7 @@ is_any_open(const json_t *document)
     const json_t *want = NULL;
     json_array_foreach(json_object_get(document, "want"), i, want)
     {
-        if (json_integer_value(json_object_get(want, "open"))) {
+        if (document_integer(want, "open")) {
             return true;
         }
     }

@@ -41,19 +41,9 @@ static const struct option options[] = {
       .help = "frameworks to take as guides, not all of that kind",
       .kind = OPTION_LIST,
       .offset = offsetof(struct roadmap_values, guides) },
-    { .name = "max-hops",
-      .argument = "N",
-      .help = "mappings to follow from what is held",
-      .kind = OPTION_NUMBER,
-      .offset = offsetof(struct roadmap_values, max_hops),
-      .least = 1,
-      .most = XW_HOPS_MOST,
-      .initial = XW_HOPS_DEFAULT },
-    { .name = "rationale",
-      .argument = "R,R",
-      .help = "use only mappings of these: syntactic, semantic, functional",
-      .kind = OPTION_LIST,
-      .offset = offsetof(struct roadmap_values, rationale) },
+    OPTION_MAX_HOPS(struct roadmap_values,
+                    "mappings to follow from what is held"),
+    OPTION_RATIONALE(struct roadmap_values),
     { .name = "accept-topic",
       .help = "take for met what is full as to its topic only",
       .offset = offsetof(struct roadmap_values, accept_topic) },
@@ -65,7 +55,7 @@ static const struct option options[] = {
 /* ---- As a calendar ------------------------------------------------------------- */
 
 struct wording {
-    struct text key, summary, description;
+    struct text summary, description;
 };
 
 static int32_t
@@ -80,14 +70,9 @@ day_of(const json_t *object, const char *key)
 static void
 describe(struct text *out, const json_t *activity)
 {
-    size_t i = 0;
-    const json_t *control = NULL;
     text_clear(out);
     text_add(out, "serves ");
-    json_array_foreach(json_object_get(activity, "serves"), i, control)
-    {
-        text_printf(out, "%s%s", i ? ", " : "", json_string_value(control));
-    }
+    document_join(out, json_object_get(activity, "serves"), ", ");
 }
 
 static void
@@ -134,11 +119,8 @@ write_calendar(const char *path, const json_t *document, int32_t start)
     const struct calendar calendar = { &out, start, "roadmap" };
     size_t i = 0;
     const json_t *item = NULL;
-    json_array_foreach(json_object_get(document, "for"), i, item)
-    {
-        text_printf(&name, "%s%s", i ? ", " : "Roadmap for ",
-                    json_string_value(item));
-    }
+    text_add(&name, "Roadmap for ");
+    document_join(&name, json_object_get(document, "for"), ", ");
     calendar_begin(&calendar, text_get(&name));
     json_array_foreach(json_object_get(document, "phases"), i, item)
     {
@@ -148,7 +130,6 @@ write_calendar(const char *path, const json_t *document, int32_t start)
     int code = calendar_write_file(path, &out);
     text_free(&out);
     text_free(&name);
-    text_free(&words.key);
     text_free(&words.summary);
     text_free(&words.description);
     return code;

@@ -85,8 +85,7 @@ read_query(const char *words, const char *expression,
 static void
 print_text(const struct report *report, struct table_look look)
 {
-    json_int_t omitted =
-        json_integer_value(json_object_get(report->document, "omitted"));
+    json_int_t omitted = document_integer(report->document, "omitted");
     if (json_array_size(report->rows)) {
         table_print(report->rows, report->columns, look);
     }

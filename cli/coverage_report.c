@@ -43,7 +43,7 @@ show_mapped_share(struct text *out, const json_t *row)
 static void
 show_count(struct text *out, const json_t *row, const char *key)
 {
-    json_int_t count = json_integer_value(json_object_get(row, key));
+    json_int_t count = document_integer(row, key);
     if (count) {
         text_printf(out, "%" JSON_INTEGER_FORMAT, count);
     }
@@ -83,7 +83,7 @@ show_none(struct text *out, const json_t *row)
 static void
 show_group(struct text *out, const json_t *row)
 {
-    json_int_t depth = json_integer_value(json_object_get(row, "depth"));
+    json_int_t depth = document_integer(row, "depth");
     for (json_int_t i = 0; i < depth; ++i) {
         text_add(out, "\xC2\xA0\xC2\xA0"); /* plain blanks would be cut */
     }
@@ -91,20 +91,26 @@ show_group(struct text *out, const json_t *row)
                 document_string(row, "title"));
 }
 
+void
+coverage_show_gap(struct text *out, const json_t *gap)
+{
+    text_printf(out, "nothing corresponds: %s [%s]",
+                document_string(gap, "note"), document_string(gap, "set"));
+}
+
 static void
 show_proof(struct text *out, const json_t *row)
 {
     const json_t *firings = json_object_get(row, "firings");
     const json_t *gap = json_object_get(row, "gap");
-    if (json_is_true(json_object_get(row, "held"))) {
+    if (document_flag(row, "held")) {
         text_add(out, "held itself");
     } else if (firings) {
         firings_show(out, firings);
     } else if (json_array_size(json_object_get(row, "proof"))) {
         proof_show(out, row);
     } else if (json_is_object(gap)) {
-        text_printf(out, "nothing corresponds: %s [%s]",
-                    document_string(gap, "note"), document_string(gap, "set"));
+        coverage_show_gap(out, gap);
     }
 }
 
@@ -129,7 +135,7 @@ coverage_say_what_is_empty(const json_t *document)
     const json_t *want = NULL;
     json_array_foreach(json_object_get(document, "want"), i, want)
     {
-        if (!json_integer_value(json_object_get(want, "controls"))) {
+        if (!document_integer(want, "controls")) {
             output_note("%s: no control of it is assessable and not withdrawn",
                         document_string(want, "framework"));
         }
@@ -236,10 +242,10 @@ _Static_assert((int)ITEM_COLUMNS <= (int)COLUMNS_MOST, "the most there are");
 void
 coverage_print_accepted(const json_t *document)
 {
-    if (json_is_true(json_object_get(document, "accept_topic"))) {
+    if (document_flag(document, "accept_topic")) {
         puts("counted in full as well: what is full as to its topic only");
     }
-    if (json_is_true(json_object_get(document, "accept_related"))) {
+    if (document_flag(document, "accept_related")) {
         puts("counted in full as well: what rests on unlabelled mappings");
     }
 }
@@ -271,9 +277,18 @@ columns_of(const struct kind *kind, struct column *out)
 
 /* ---- Rows ------------------------------------------------------------------- */
 
-/* What each of `want` has under `key`, with its name; or of one of them. */
-static json_t *
-rows_of(const json_t *document, const char *key, const json_t *only)
+void
+coverage_add_row(json_t *rows, const json_t *want, json_t *part)
+{
+    json_t *row = json_object();
+    document_set(row, "framework",
+                 json_incref(json_object_get(want, "framework")));
+    (void)json_object_update_missing(row, part);
+    document_add(rows, row);
+}
+
+json_t *
+coverage_rows(const json_t *document, const char *key, const json_t *only)
 {
     json_t *rows = json_array();
     size_t w = 0;
@@ -287,11 +302,7 @@ rows_of(const json_t *document, const char *key, const json_t *only)
         }
         json_array_foreach(json_object_get(want, key), i, part)
         {
-            json_t *row = json_object();
-            document_set(row, "framework",
-                         json_incref(json_object_get(want, "framework")));
-            (void)json_object_update_missing(row, part);
-            document_add(rows, row);
+            coverage_add_row(rows, want, part);
         }
     }
     return rows;
@@ -299,31 +310,23 @@ rows_of(const json_t *document, const char *key, const json_t *only)
 
 /* ---- For people ------------------------------------------------------------- */
 
-static void
-add_part(struct text *line, const json_t *want, const char *key,
-         const char *words)
-{
-    json_int_t count = json_integer_value(json_object_get(want, key));
-    if (count) {
-        text_printf(line, "%s%" JSON_INTEGER_FORMAT " %s",
-                    line->len ? ", " : "", count, words);
-    }
-}
-
 /* What the count of full hides. */
 static void
 print_marks(const json_t *want)
 {
     struct text marks = { 0 };
-    add_part(&marks, want, "full_related", "by unlabelled mappings");
-    add_part(&marks, want, "full_disputed", "disputed");
-    add_part(&marks, want, "full_joint", "by several controls together");
+    report_add_count(&marks, document_integer(want, "full_related"),
+                     "by unlabelled mappings");
+    report_add_count(&marks, document_integer(want, "full_disputed"),
+                     "disputed");
+    report_add_count(&marks, document_integer(want, "full_joint"),
+                     "by several controls together");
     if (marks.len) {
         printf(
             "%s: of full and topic, %s; counted in FULL: %" JSON_INTEGER_FORMAT
             "\n",
             document_string(want, "framework"), text_get(&marks),
-            json_integer_value(json_object_get(want, "full_counted")));
+            document_integer(want, "full_counted"));
     }
     text_free(&marks);
 }
@@ -343,7 +346,7 @@ print_parts(const json_t *document, const struct kind *kind,
     const json_t *want = NULL;
     json_array_foreach(json_object_get(document, "want"), w, want)
     {
-        json_t *rows = rows_of(document, kind->key, want);
+        json_t *rows = coverage_rows(document, kind->key, want);
         if (json_array_size(rows)) {
             (void)putchar('\n');
             print_rows(rows, kind, look);
@@ -381,14 +384,10 @@ coverage_report_print(json_t *document, bool by_group, bool detail,
     const struct kind *kind = &kinds[detail     ? ITEMS
                                      : by_group ? GROUPS
                                                 : WANTS];
-    json_t *rows = kind->key ? rows_of(document, kind->key, NULL)
+    json_t *rows = kind->key ? coverage_rows(document, kind->key, NULL)
                              : json_incref(json_object_get(document, "want"));
     struct column all[COLUMNS_MOST];
-    struct columns columns;
-    (void)columns_choose(all, columns_of(kind, all), NULL,
-                         report_is_for_people(options), &columns);
-    report_print(&(struct report){ document, rows, &columns, print_text },
-                 options);
-    columns_free(&columns);
+    report_print_columns((struct report){ document, rows, NULL, print_text },
+                         all, columns_of(kind, all), options);
     json_decref(rows);
 }

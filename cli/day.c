@@ -70,6 +70,16 @@ day_write(struct text *out, int32_t day, const char *mark)
                 mark, (int)date.day);
 }
 
+json_t *
+day_value(int32_t day)
+{
+    struct text date = { 0 };
+    day_write(&date, day, "-");
+    json_t *value = document_text(text_get(&date));
+    text_free(&date);
+    return value;
+}
+
 /* ---- Counting on ---------------------------------------------------------------- */
 
 int32_t

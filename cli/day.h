@@ -3,7 +3,7 @@
 #ifndef XW_CLI_DAY_H
 #define XW_CLI_DAY_H
 
-#include "text.h"
+#include "document.h"
 
 #include <stdbool.h>
 #include <stdint.h>
@@ -14,6 +14,9 @@ bool day_read(const char *option, const char *value, int32_t *out);
 
 /** Add "2027-01-31", or with no `mark` "20270131". */
 void day_write(struct text *out, int32_t day, const char *mark);
+
+/** "2027-01-31" as a value */
+json_t *day_value(int32_t day);
 
 /** The same day so many months later, or the last of its month. */
 int32_t day_after_months(int32_t day, uint32_t months);

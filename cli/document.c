@@ -65,6 +65,35 @@ document_string(const json_t *object, const char *key)
     return value ? value : "";
 }
 
+json_int_t
+document_integer(const json_t *object, const char *key)
+{
+    return json_integer_value(json_object_get(object, key));
+}
+
+double
+document_number(const json_t *object, const char *key)
+{
+    return json_number_value(json_object_get(object, key));
+}
+
+bool
+document_flag(const json_t *object, const char *key)
+{
+    return json_is_true(json_object_get(object, key));
+}
+
+void
+document_join(struct text *out, const json_t *array, const char *mark)
+{
+    size_t i = 0;
+    const json_t *value = NULL;
+    json_array_foreach(array, i, value)
+    {
+        text_printf(out, "%s%s", i ? mark : "", json_string_value(value));
+    }
+}
+
 void
 document_add(json_t *array, json_t *value)
 {

@@ -27,6 +27,14 @@ void document_set(json_t *object, const char *key, json_t *value);
 /** A member that is a string; "" when it is none. */
 const char *document_string(const json_t *object, const char *key);
 
+/** A member that is a number or a truth; 0 or false when it is none. */
+json_int_t document_integer(const json_t *object, const char *key);
+double document_number(const json_t *object, const char *key);
+bool document_flag(const json_t *object, const char *key);
+
+/** Add the strings of an array, with `mark` between. */
+void document_join(struct text *out, const json_t *array, const char *mark);
+
 /** Add to an array; takes the value. */
 void document_add(json_t *array, json_t *value);
 

@@ -35,9 +35,8 @@ SHOW(ece)
 static void
 show_range(struct text *out, const json_t *row)
 {
-    text_printf(out, "%.1f to %.1f",
-                json_real_value(json_object_get(row, "least")),
-                json_real_value(json_object_get(row, "most")));
+    text_printf(out, "%.1f to %.1f", document_number(row, "least"),
+                document_number(row, "most"));
 }
 
 #define SHARE(key, title)                                      \
@@ -81,12 +80,6 @@ enum {
 
 /* ---- For people ----------------------------------------------------------- */
 
-static double
-real_of(const json_t *document, const char *key)
-{
-    return json_real_value(json_object_get(document, key));
-}
-
 static void
 print_means(const json_t *document)
 {
@@ -94,11 +87,11 @@ print_means(const json_t *document)
     printf("\nMean average precision of %zu %s of frameworks, each inferred "
            "without what is\npublished between the two:\n\n",
            pairs, pairs == 1 ? "pair" : "pairs");
-    printf("    %.3f  by score\n", real_of(document, "mean_ap"));
+    printf("    %.3f  by score\n", document_number(document, "mean_ap"));
     printf("    %.3f  by a plain random walk\n",
-           real_of(document, "mean_walk_ap"));
+           document_number(document, "mean_walk_ap"));
     printf("    %.3f  unranked: every chain of mappings is as good\n",
-           real_of(document, "mean_composition_ap"));
+           document_number(document, "mean_composition_ap"));
 }
 
 /* Bins without candidates say nothing. */
@@ -110,7 +103,7 @@ filled_bins(const json_t *document)
     json_t *bin = NULL;
     json_array_foreach(json_object_get(document, "bins"), i, bin)
     {
-        if (json_integer_value(json_object_get(bin, "count"))) {
+        if (document_integer(bin, "count")) {
             document_add(filled, json_incref(bin));
         }
     }
@@ -120,23 +113,21 @@ filled_bins(const json_t *document)
 static void
 print_calibration(const json_t *document, struct table_look look)
 {
-    json_int_t known = json_integer_value(json_object_get(document, "known"));
+    json_int_t known = document_integer(document, "known");
     if (!known) {
         return;
     }
-    struct columns columns;
     json_t *bins = filled_bins(document);
-    (void)columns_choose(bin_columns, BIN_COLUMNS, NULL, true, &columns);
     printf("\nWhat scores mean, over the %" JSON_INTEGER_FORMAT
            " candidates whose control someone has mapped into\n"
            "that framework:\n\n",
            known);
-    table_print(bins, &columns, look);
+    report_print_rows(bins, bin_columns, BIN_COLUMNS, look);
     printf("\nScores are off by %.3f on average (ECE).  Of the tenth scored "
            "best %.3f are\npublished, of all %.3f.\n",
-           real_of(document, "ece"), real_of(document, "best_tenth_precision"),
-           real_of(document, "pool_precision"));
-    columns_free(&columns);
+           document_number(document, "ece"),
+           document_number(document, "best_tenth_precision"),
+           document_number(document, "pool_precision"));
     json_decref(bins);
 }
 
@@ -149,8 +140,8 @@ write_derived(struct text *line, const json_t *entry)
                 document_string(entry, "set"),
                 document_string(entry, "source_framework"),
                 document_string(entry, "target_framework"),
-                json_integer_value(json_object_get(entry, "shared")),
-                json_integer_value(json_object_get(entry, "size")),
+                document_integer(entry, "shared"),
+                document_integer(entry, "size"),
                 document_string(entry, "through"));
 }
 
@@ -168,9 +159,7 @@ print_derived(const json_t *document)
     json_array_foreach(entries, i, entry)
     {
         write_derived(&line, entry);
-        plain_make(&line);
-        puts(text_get(&line));
-        text_clear(&line);
+        plain_print(&line);
     }
     text_free(&line);
 }
@@ -191,11 +180,8 @@ void
 evaluate_report_print(const json_t *document,
                       const struct common_options *options)
 {
-    struct columns columns;
-    (void)columns_choose(pair_columns, PAIR_COLUMNS, NULL,
-                         report_is_for_people(options), &columns);
-    report_print(&(struct report){ document, json_object_get(document, "pairs"),
-                                   &columns, print_text },
-                 options);
-    columns_free(&columns);
+    report_print_columns((struct report){ document,
+                                          json_object_get(document, "pairs"),
+                                          NULL, print_text },
+                         pair_columns, PAIR_COLUMNS, options);
 }

@@ -199,40 +199,21 @@ explain_joint(struct view *view, const xw_explain_request *request)
 /* ---- For people ------------------------------------------------------------------ */
 
 static void
-put_line(struct text *line)
-{
-    plain_make(line);
-    puts(text_get(line));
-    text_clear(line);
-}
-
-static void
-add_all(struct text *line, const json_t *references)
-{
-    size_t i = 0;
-    const json_t *reference = NULL;
-    json_array_foreach(references, i, reference)
-    {
-        text_printf(line, "%s%s", i ? " + " : "", json_string_value(reference));
-    }
-}
-
-static void
 print_rule(const json_t *rule, struct text *line)
 {
     const json_t *map = json_object_get(rule, "map");
     const json_t *missing = json_object_get(rule, "missing");
     text_add(line, "    ");
-    add_all(line, json_object_get(map, "sources"));
+    document_join(line, json_object_get(map, "sources"), " + ");
     text_printf(line, " %s ", document_string(map, "relationship"));
-    add_all(line, json_object_get(map, "targets"));
+    document_join(line, json_object_get(map, "targets"), " + ");
     text_printf(line, "  [%s]", document_string(map, "set"));
     if (json_array_size(missing)) {
         text_add(line, "; it takes ");
-        add_all(line, missing);
+        document_join(line, missing, " + ");
         text_add(line, " as well");
     }
-    put_line(line);
+    plain_print(line);
 }
 
 void
@@ -241,11 +222,11 @@ explain_joint_print(const json_t *together)
     struct text line = { 0 };
     size_t i = 0;
     const json_t *rule = NULL;
-    if (json_is_true(json_object_get(together, "satisfied"))) {
+    if (document_flag(together, "satisfied")) {
         puts("\nsatisfied by maps of several controls:\n");
         text_add(&line, "    ");
         firings_show(&line, json_object_get(together, "firings"));
-        put_line(&line);
+        plain_print(&line);
     }
     json_array_foreach(json_object_get(together, "rules"), i, rule)
     {

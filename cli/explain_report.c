@@ -97,17 +97,9 @@ rows_of(const json_t *document)
 /* ---- For people ----------------------------------------------------------- */
 
 static void
-put_line(struct text *line)
-{
-    plain_make(line);
-    puts(text_get(line));
-    text_clear(line);
-}
-
-static void
 write_hops(struct text *line, const json_t *of)
 {
-    json_int_t hops = json_integer_value(json_object_get(of, "hops"));
+    json_int_t hops = document_integer(of, "hops");
     const json_t *strength = json_object_get(of, "strength");
     text_add_count(line, (uint64_t)hops, "hop");
     if (json_is_integer(strength)) {
@@ -121,10 +113,10 @@ print_verdict(const json_t *document, struct text *line)
 {
     text_printf(line, "%s  %s", document_string(document, "source"),
                 document_string(document, "source_title"));
-    put_line(line);
+    plain_print(line);
     text_printf(line, "%s  %s", document_string(document, "target"),
                 document_string(document, "target_title"));
-    put_line(line);
+    plain_print(line);
     (void)putchar('\n');
     answer_show_verdict(line, document);
     if (json_array_size(json_object_get(document, "walks"))) {
@@ -133,24 +125,18 @@ print_verdict(const json_t *document, struct text *line)
         text_add(line, ", ");
         write_hops(line, document);
     }
-    put_line(line);
-}
-
-static double
-number_of(const json_t *object, const char *key)
-{
-    return json_number_value(json_object_get(object, key));
+    plain_print(line);
 }
 
 /* What takes away from a score, where anything does. */
 static void
 write_deductions(const json_t *pieces, struct text *line)
 {
-    double rivals = number_of(pieces, "rivals");
-    double parts = number_of(pieces, "parts");
+    double rivals = document_number(pieces, "rivals");
+    double parts = document_number(pieces, "parts");
     if (rivals < 0) {
         text_printf(line, " - rivals %.2f (best likeness %.2f)", -rivals,
-                    number_of(pieces, "best_likeness"));
+                    document_number(pieces, "best_likeness"));
     }
     if (parts < 0) {
         text_printf(line, " - parts %.2f (one is mapped by part links only)",
@@ -167,16 +153,19 @@ print_score(const json_t *document, struct text *line)
         return;
     }
     text_printf(line, "score %.3f, the logistic of %.2f + walks %.2f (",
-                number_of(document, "score"), number_of(pieces, "constant"),
-                number_of(pieces, "walks"));
-    text_add_count(line, (uint64_t)number_of(pieces, "independent"),
+                document_number(document, "score"),
+                document_number(pieces, "constant"),
+                document_number(pieces, "walks"));
+    text_add_count(line, (uint64_t)document_number(pieces, "independent"),
                    "framework");
-    text_printf(line, " between) + titles %.2f", number_of(pieces, "titles"));
+    text_printf(line, " between) + titles %.2f",
+                document_number(pieces, "titles"));
     if (json_is_number(json_object_get(pieces, "likeness"))) {
-        text_printf(line, " (likeness %.2f)", number_of(pieces, "likeness"));
+        text_printf(line, " (likeness %.2f)",
+                    document_number(pieces, "likeness"));
     }
     write_deductions(pieces, line);
-    put_line(line);
+    plain_print(line);
 }
 
 /* "A superset_of B  [set]" */
@@ -205,10 +194,10 @@ print_step(const json_t *step, struct text *line)
     if (*rationale) {
         text_printf(line, ", %s", rationale);
     }
-    put_line(line);
+    plain_print(line);
     if (*note) {
         text_printf(line, "      %s", note);
-        put_line(line);
+        plain_print(line);
     }
 }
 
@@ -220,11 +209,9 @@ print_walk(const json_t *walk, size_t number, struct text *line)
     text_printf(line, "%zu. ", number);
     write_hops(line, walk);
     text_add(line, is_related ? ", related" : "");
-    text_add(line,
-             json_is_true(json_object_get(walk, "topic")) ? ", topic" : "");
-    text_add(line,
-             json_is_true(json_object_get(walk, "joint")) ? ", joint" : "");
-    put_line(line);
+    text_add(line, document_flag(walk, "topic") ? ", topic" : "");
+    text_add(line, document_flag(walk, "joint") ? ", joint" : "");
+    plain_print(line);
     size_t i = 0;
     const json_t *step = NULL;
     json_array_foreach(json_object_get(walk, "steps"), i, step)
@@ -242,7 +229,7 @@ print_group(const json_t *document, const json_t *group, struct text *line)
     text_printf(line, "%s: ", document_string(group, "entails"));
     proof_show_relation(line, group);
     (void)putchar('\n');
-    put_line(line);
+    plain_print(line);
     json_array_foreach(json_object_get(group, "walks"), i, number)
     {
         size_t walk = (size_t)json_integer_value(number);
@@ -256,7 +243,7 @@ static void
 print_intersection(const json_t *document, struct text *line)
 {
     size_t groups = json_array_size(json_object_get(document, "groups"));
-    bool is_disputed = json_is_true(json_object_get(document, "disputed"));
+    bool is_disputed = document_flag(document, "disputed");
     bool is_against = json_object_get(document, "against") != NULL;
     if (groups < 2) {
         return;
@@ -269,14 +256,13 @@ print_intersection(const json_t *document, struct text *line)
         text_add(line, is_disputed ? "; the pair's own mappings decide" : "");
     }
     (void)putchar('\n');
-    put_line(line);
+    plain_print(line);
 }
 
 static void
 print_walks(const json_t *document, struct text *line)
 {
-    json_int_t omitted =
-        json_integer_value(json_object_get(document, "omitted"));
+    json_int_t omitted = document_integer(document, "omitted");
     size_t i = 0;
     const json_t *group = NULL;
     json_array_foreach(json_object_get(document, "groups"), i, group)
@@ -308,7 +294,7 @@ print_gap(const json_t *document, struct text *line)
         text_printf(line, ": %s", note);
     }
     (void)putchar('\n');
-    put_line(line);
+    plain_print(line);
 }
 
 static void
@@ -352,7 +338,7 @@ print_critical(const json_t *document, struct text *line)
         if (is_related_without(entry)) {
             text_add(line, " (related)");
         }
-        put_line(line);
+        plain_print(line);
     }
 }
 
@@ -399,7 +385,7 @@ print_citations(const json_t *document, struct text *line)
         add_part(line, set, "version");
         add_part(line, set, "date");
         add_part(line, set, "source");
-        put_line(line);
+        plain_print(line);
     }
 }
 
@@ -424,12 +410,8 @@ void
 explain_report_print(const json_t *document,
                      const struct common_options *options)
 {
-    struct columns columns;
     json_t *rows = rows_of(document);
-    (void)columns_choose(all_columns, COLUMN_COUNT, NULL,
-                         report_is_for_people(options), &columns);
-    report_print(&(struct report){ document, rows, &columns, print_text },
-                 options);
-    columns_free(&columns);
+    report_print_columns((struct report){ document, rows, NULL, print_text },
+                         all_columns, COLUMN_COUNT, options);
     json_decref(rows);
 }

@@ -43,8 +43,7 @@ show_evidence(struct text *out, const json_t *row)
     const json_t *gap = json_object_get(row, "gap");
     const json_t *best = json_array_get(json_object_get(row, "closest"), 0);
     if (json_is_object(gap)) {
-        text_printf(out, "nothing corresponds: %s [%s]",
-                    document_string(gap, "note"), document_string(gap, "set"));
+        coverage_show_gap(out, gap);
         return;
     }
     if (!best) {
@@ -63,7 +62,7 @@ show_state(struct text *out, const json_t *row)
     if (open) {
         text_printf(out, "%" JSON_INTEGER_FORMAT " of %" JSON_INTEGER_FORMAT,
                     json_integer_value(open),
-                    json_integer_value(json_object_get(row, "controls")));
+                    document_integer(row, "controls"));
     } else {
         answer_show_verdict(out, row);
     }
@@ -73,7 +72,7 @@ show_state(struct text *out, const json_t *row)
 static void
 show_control(struct text *out, const json_t *row)
 {
-    json_int_t depth = json_integer_value(json_object_get(row, "depth"));
+    json_int_t depth = document_integer(row, "depth");
     for (json_int_t i = 0; i < depth; ++i) {
         text_add(out, "\xC2\xA0"); /* plain blanks would be cut */
     }
@@ -122,43 +121,7 @@ enum {
     NEXT_COLUMNS = sizeof next_columns / sizeof *next_columns
 };
 
-/* ---- Rows ------------------------------------------------------------------- */
-
-static void
-add_row(json_t *rows, const json_t *want, json_t *item)
-{
-    json_t *row = json_object();
-    document_set(row, "framework",
-                 json_incref(json_object_get(want, "framework")));
-    (void)json_object_update_missing(row, item);
-    document_add(rows, row);
-}
-
-static json_t *
-item_rows(const json_t *document)
-{
-    json_t *rows = json_array();
-    size_t w = 0;
-    const json_t *want = NULL;
-    json_array_foreach(json_object_get(document, "want"), w, want)
-    {
-        size_t i = 0;
-        json_t *item = NULL;
-        json_array_foreach(json_object_get(want, "items"), i, item)
-        {
-            add_row(rows, want, item);
-        }
-    }
-    return rows;
-}
-
 /* ---- For people ------------------------------------------------------------- */
-
-static json_int_t
-depth_of(const json_t *group)
-{
-    return json_integer_value(json_object_get(group, "depth"));
-}
 
 static size_t
 find_group(const json_t *groups, const char *name)
@@ -176,7 +139,8 @@ find_group(const json_t *groups, const char *name)
 static size_t
 group_above(const json_t *groups, size_t g, json_int_t depth)
 {
-    while (g > 0 && depth_of(json_array_get(groups, g)) != depth) {
+    while (g > 0 &&
+           document_integer(json_array_get(groups, g), "depth") != depth) {
         --g;
     }
     return g;
@@ -187,11 +151,11 @@ static void
 add_headings(json_t *rows, const json_t *want, size_t g, bool *said)
 {
     const json_t *groups = json_object_get(want, "groups");
-    json_int_t deepest = depth_of(json_array_get(groups, g));
+    json_int_t deepest = document_integer(json_array_get(groups, g), "depth");
     for (json_int_t depth = 0; depth <= deepest; ++depth) {
         size_t above = group_above(groups, g, depth);
         if (!said[above]) {
-            add_row(rows, want, json_array_get(groups, above));
+            coverage_add_row(rows, want, json_array_get(groups, above));
             said[above] = true;
         }
     }
@@ -213,9 +177,9 @@ grouped_rows(const json_t *want)
         json_int_t depth = 0;
         if (g < count) {
             add_headings(rows, want, g, said);
-            depth = depth_of(json_array_get(groups, g)) + 1;
+            depth = document_integer(json_array_get(groups, g), "depth") + 1;
         }
-        add_row(rows, want, item);
+        coverage_add_row(rows, want, item);
         document_set(json_array_get(rows, json_array_size(rows) - 1), "depth",
                      json_integer(depth));
     }
@@ -228,9 +192,8 @@ print_want(const json_t *want, struct table_look look)
 {
     json_t *rows = grouped_rows(want);
     printf("%s: %" JSON_INTEGER_FORMAT " of %" JSON_INTEGER_FORMAT " open\n",
-           document_string(want, "framework"),
-           json_integer_value(json_object_get(want, "open")),
-           json_integer_value(json_object_get(want, "controls")));
+           document_string(want, "framework"), document_integer(want, "open"),
+           document_integer(want, "controls"));
     if (json_array_size(rows)) {
         (void)putchar('\n');
         report_print_rows(rows, item_columns, ITEM_COLUMNS, look);
@@ -242,11 +205,9 @@ static void
 print_next(const json_t *document, struct table_look look)
 {
     const json_t *next = json_object_get(document, "next");
-    json_int_t omitted =
-        json_integer_value(json_object_get(document, "next_omitted"));
+    json_int_t omitted = document_integer(document, "next_omitted");
     if (!json_array_size(next)) {
-        bool has_all =
-            json_is_true(json_object_get(document, "accept_related"));
+        bool has_all = document_flag(document, "accept_related");
         printf(
             "\nnothing else in the graph would close or advance any of it%s\n",
             has_all ? "" : " by stated mappings");
@@ -282,13 +243,11 @@ void
 gaps_report_print(json_t *document, const struct common_options *options)
 {
     json_t *next = json_object_get(document, "next");
-    json_t *rows = next ? json_incref(next) : item_rows(document);
-    struct columns columns;
-    (void)columns_choose(next ? next_columns : item_columns,
+    json_t *rows =
+        next ? json_incref(next) : coverage_rows(document, "items", NULL);
+    report_print_columns((struct report){ document, rows, NULL, print_text },
+                         next ? next_columns : item_columns,
                          next ? (size_t)NEXT_COLUMNS : (size_t)ITEM_COLUMNS,
-                         NULL, report_is_for_people(options), &columns);
-    report_print(&(struct report){ document, rows, &columns, print_text },
-                 options);
-    columns_free(&columns);
+                         options);
     json_decref(rows);
 }

@@ -115,7 +115,7 @@ static void
 print_summary(const json_t *entry)
 {
     struct text line = { 0 };
-    json_int_t omitted = json_integer_value(json_object_get(entry, "omitted"));
+    json_int_t omitted = document_integer(entry, "omitted");
     const json_t *gap = json_object_get(entry, "gap");
     text_printf(&line, "%s: ", document_string(entry, "framework"));
     answer_show_verdict(&line, entry);
@@ -127,8 +127,7 @@ print_summary(const json_t *entry)
         text_add_count(&line, (uint64_t)omitted, "candidate");
         text_add(&line, " left out by --limit");
     }
-    plain_make(&line);
-    puts(text_get(&line));
+    plain_print(&line);
     text_free(&line);
 }
 
@@ -138,8 +137,7 @@ print_heading(const json_t *document)
     struct text line = { 0 };
     text_printf(&line, "%s  %s", document_string(document, asked_end(document)),
                 document_string(document, "title"));
-    plain_make(&line);
-    puts(text_get(&line));
+    plain_print(&line);
     text_free(&line);
 }
 

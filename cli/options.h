@@ -35,6 +35,21 @@ struct option {
     char letter; /* or 0 */
 };
 
+/** The same option of several commands, whose value goes to the member of this
+ *  name in `values`, the type of the command's own struct. */
+#define OPTION_MAX_HOPS(values, what)                                \
+    {                                                                \
+        .name = "max-hops", .argument = "N", .help = (what),         \
+        .kind = OPTION_NUMBER, .offset = offsetof(values, max_hops), \
+        .least = 1, .most = XW_HOPS_MOST, .initial = XW_HOPS_DEFAULT \
+    }
+#define OPTION_RATIONALE(values)                                               \
+    {                                                                          \
+        .name = "rationale", .argument = "R,R",                                \
+        .help = "use only mappings of these: syntactic, semantic, functional", \
+        .kind = OPTION_LIST, .offset = offsetof(values, rationale)             \
+    }
+
 /** Options of every command; the last three of those that read a graph. */
 struct common_options {
     bool help, verbose, no_color;

@@ -175,9 +175,7 @@ print_text(const struct report *report, struct table_look look)
     size_t step = room ? room : 1;
     printf("percent of a column's controls that a row reaches: %s, %s\n",
            document_string(document, "measure"),
-           json_integer_value(json_object_get(document, "max_hops")) == 1
-               ? "1 hop"
-               : "2 hops");
+           document_integer(document, "max_hops") == 1 ? "1 hop" : "2 hops");
     for (size_t first = 0; first < count; first += step) {
         size_t end = count - first > step ? first + step : count;
         (void)putchar('\n');

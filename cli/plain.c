@@ -3,6 +3,7 @@
 #include "character.h"
 
 #include <stdbool.h>
+#include <stdio.h>
 
 static bool
 is_control(uint32_t character)
@@ -28,4 +29,12 @@ plain_make(struct text *text)
     }
     text_free(text);
     *text = plain;
+}
+
+void
+plain_print(struct text *line)
+{
+    plain_make(line);
+    puts(text_get(line));
+    text_clear(line);
 }

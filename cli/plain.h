@@ -7,4 +7,7 @@
 /** Make a blank of each control character, "?" of each byte that is no UTF-8. */
 void plain_make(struct text *text);
 
+/** Print it so as a line of stdout, and empty it. */
+void plain_print(struct text *line);
+
 #endif

@@ -28,7 +28,7 @@ add_key(struct text *key, const json_t *document, size_t index)
     const json_t *sessions = json_object_get(document, "sessions");
     const json_t *session = json_array_get(sessions, index);
     text_clear(key);
-    plan_report_list(key, json_object_get(document, "for"));
+    document_join(key, json_object_get(document, "for"), ", ");
     text_printf(key, "|%s|%s|%zu", document_string(session, "clause"),
                 document_string(session, "control"),
                 ordinal_of(sessions, index));
@@ -99,7 +99,7 @@ plan_calendar_write(const char *path, const json_t *document,
     const xw_plan_session *sessions = xw_plan_sessions(plan, &count);
     const struct calendar calendar = { &out, agenda->start, "plan" };
     text_add(&name, "Audit of ");
-    plan_report_list(&name, json_object_get(document, "for"));
+    document_join(&name, json_object_get(document, "for"), ", ");
     calendar_begin(&calendar, text_get(&name));
     for (size_t s = 0; s < count; ++s) {
         if (agenda->slots[s].month != XW_NONE) {

@@ -45,16 +45,6 @@ references(struct view *view, const uint32_t *controls, size_t count)
 /* ---- When ----------------------------------------------------------------------- */
 
 static json_t *
-date_value(int32_t day)
-{
-    struct text date = { 0 };
-    day_write(&date, day, "-");
-    json_t *value = document_text(text_get(&date));
-    text_free(&date);
-    return value;
-}
-
-static json_t *
 time_value(struct calendar_time time)
 {
     struct text text = { 0 };
@@ -88,10 +78,10 @@ set_time(json_t *object, const struct plan_agenda *agenda, size_t session,
     document_set(object, "month", json_integer((json_int_t)slot->month + 1));
     document_set(object, "day", json_integer((json_int_t)slot->day + 1));
     document_set(object, "date",
-                 agenda->has_start ? date_value(begin.day) : json_null());
+                 agenda->has_start ? day_value(begin.day) : json_null());
     document_set(object, "begin", time_value(begin));
     document_set(object, "until",
-                 agenda->has_start ? date_value(end.day) : json_null());
+                 agenda->has_start ? day_value(end.day) : json_null());
     document_set(object, "end", time_value(end));
 }
 
@@ -284,14 +274,6 @@ spared_entries(struct view *view, const xw_plan *plan,
 
 /* ---- The document ---------------------------------------------------------------------- */
 
-static json_t *
-wanted_names(struct view *view, const struct choice *wanted)
-{
-    struct text json = { 0 };
-    choice_write(&(struct writer){ .out = &json }, NULL, view, wanted);
-    return document_take(&json);
-}
-
 static void
 set_totals(json_t *document, const xw_plan_totals *totals)
 {
@@ -318,7 +300,7 @@ schedule_entry(const struct plan_question *question,
     const xw_schedule *schedule = &agenda->schedule;
     json_t *entry = json_object();
     document_set(entry, "start",
-                 agenda->has_start ? date_value(agenda->start) : json_null());
+                 agenda->has_start ? day_value(agenda->start) : json_null());
     document_set(entry, "months", json_integer(question->schedule.months));
     document_set(entry, "month_capacity", cost_value(schedule->month_capacity));
     document_set(entry, "least_capacity", cost_value(schedule->least_capacity));
@@ -338,7 +320,7 @@ plan_document(struct view *view, const xw_plan *plan,
     xw_plan_totals totals;
     xw_plan_get_totals(plan, &totals);
     json_t *document = view_document(view);
-    document_set(document, "for", wanted_names(view, &question->wanted));
+    document_set(document, "for", choice_names(view, &question->wanted));
     document_set(document, "max_hops",
                  json_integer(question->request.max_hops));
     document_set(document, "accept_topic",

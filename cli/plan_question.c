@@ -1,6 +1,6 @@
 #include "plan_question.h"
 
-#include "day.h"
+#include "calendar.h"
 #include "exit_code.h"
 #include "memory.h"
 #include "output.h"
@@ -186,20 +186,8 @@ is_complete(const struct plan_values *values)
     if (!values->wanted.count) {
         output_error("plan: nothing is to be planned");
         output_hint("name frameworks with --for F,F");
-    } else if (values->calendar && !values->start) {
-        output_error("plan: a calendar needs a day to start from");
-        output_hint("name it with --start 2027-01-31");
-    } else {
-        return true;
     }
-    return false;
-}
-
-static bool
-read_start(const struct plan_values *values, struct plan_question *out)
-{
-    out->has_start = values->start != NULL;
-    return !values->start || day_read("start", values->start, &out->start);
+    return values->wanted.count;
 }
 
 static void
@@ -223,7 +211,10 @@ plan_question_read(struct view *view, const struct invocation *line,
     *out = (struct plan_question){ .request = XW_PLAN_REQUEST_INIT,
                                    .schedule = XW_SCHEDULE_REQUEST_INIT };
     set_numbers(values, out);
-    if (!is_complete(values) || !read_start(values, out) ||
+    out->has_start = values->start != NULL;
+    if (!is_complete(values) ||
+        !calendar_read_start("plan", values->start, values->calendar,
+                             &out->start) ||
         !rationale_bits(&values->rationale, &out->request.rationales)) {
         return EXIT_USAGE;
     }

@@ -10,12 +10,6 @@
 
 /* ---- Cells ---------------------------------------------------------------------- */
 
-static json_int_t
-integer(const json_t *object, const char *key)
-{
-    return json_integer_value(json_object_get(object, key));
-}
-
 /* With as many digits as a cost has. */
 static void
 add_number(struct text *out, double number)
@@ -26,17 +20,6 @@ add_number(struct text *out, double number)
         --len;
     }
     text_cut(out, len - (out->bytes[len - 1] == '.'));
-}
-
-void
-plan_report_list(struct text *out, const json_t *array)
-{
-    size_t i = 0;
-    const json_t *value = NULL;
-    json_array_foreach(array, i, value)
-    {
-        text_printf(out, "%s%s", i ? ", " : "", json_string_value(value));
-    }
 }
 
 /* Whether what a heading should name is named after one of its tests. */
@@ -67,9 +50,9 @@ plan_report_subject(struct text *out, const json_t *session)
     if (is_one_of_its_own(session)) {
         text_add(out, " and others");
     }
-    if (integer(session, "parts") > 1) {
-        text_printf(out, " (%d of %d)", (int)integer(session, "part"),
-                    (int)integer(session, "parts"));
+    if (document_integer(session, "parts") > 1) {
+        text_printf(out, " (%d of %d)", (int)document_integer(session, "part"),
+                    (int)document_integer(session, "parts"));
     }
 }
 
@@ -79,9 +62,10 @@ show_when(struct text *out, const json_t *row)
     const char *date = document_string(row, "date");
     if (*date) {
         text_add(out, date);
-    } else if (integer(row, "month")) {
-        text_printf(out, "month %d, day %d", (int)integer(row, "month"),
-                    (int)integer(row, "day"));
+    } else if (document_integer(row, "month")) {
+        text_printf(out, "month %d, day %d",
+                    (int)document_integer(row, "month"),
+                    (int)document_integer(row, "day"));
     } else {
         text_add(out, "no room");
     }
@@ -99,7 +83,7 @@ show_time(struct text *out, const json_t *row)
 static void
 show_cost(struct text *out, const json_t *row)
 {
-    add_number(out, json_number_value(json_object_get(row, "cost")));
+    add_number(out, document_number(row, "cost"));
 }
 
 static void
@@ -113,17 +97,17 @@ static void
 show_frameworks(struct text *out, const json_t *row)
 {
     const json_t *frameworks = json_object_get(row, "frameworks");
-    if (json_is_true(json_object_get(row, "is_for_all"))) {
+    if (document_flag(row, "is_for_all")) {
         text_printf(out, "all %zu", json_array_size(frameworks));
     } else {
-        plan_report_list(out, frameworks);
+        document_join(out, frameworks, ", ");
     }
 }
 
 static void
 show_covers(struct text *out, const json_t *row)
 {
-    plan_report_list(out, json_object_get(row, "covers"));
+    document_join(out, json_object_get(row, "covers"), ", ");
 }
 
 static void
@@ -135,11 +119,10 @@ show_session_subject(struct text *out, const json_t *row)
 static void
 show_by(struct text *out, const json_t *row)
 {
-    const char *joint =
-        json_is_true(json_object_get(row, "joint")) ? " together" : "";
-    plan_report_list(out, json_object_get(row, "by"));
+    const char *joint = document_flag(row, "joint") ? " together" : "";
+    document_join(out, json_object_get(row, "by"), ", ");
     text_add(out, joint);
-    if (json_is_true(json_object_get(row, "settled"))) {
+    if (document_flag(row, "settled")) {
         text_add(out, " (compliant)");
     }
 }
@@ -218,19 +201,11 @@ enum {
 static bool
 is_cost_plain(const json_t *document)
 {
-    return json_number_value(json_object_get(document, "total")) ==
+    return document_number(document, "total") ==
            (double)json_array_size(json_object_get(document, "items"));
 }
 
 /* ---- For people --------------------------------------------------------------------- */
-
-static void
-print_line(struct text *line)
-{
-    plain_make(line);
-    puts(text_get(line));
-    text_clear(line);
-}
 
 static void
 print_saving(const char *what, double together, double apart)
@@ -250,22 +225,21 @@ print_saving(const char *what, double together, double apart)
 static void
 print_bound(const json_t *document, struct text *line)
 {
-    if (json_is_true(json_object_get(document, "exact"))) {
+    if (document_flag(document, "exact")) {
         text_add(line, "no choice of tests costs less");
     } else {
         text_add(line, "any choice of tests costs at least ");
-        add_number(line,
-                   json_number_value(json_object_get(document, "lower_bound")));
+        add_number(line, document_number(document, "lower_bound"));
     }
-    print_line(line);
+    plain_print(line);
 }
 
 static void
 print_title(const json_t *document, struct text *line)
 {
     text_add(line, "audit plan for ");
-    plan_report_list(line, json_object_get(document, "for"));
-    print_line(line);
+    document_join(line, json_object_get(document, "for"), ", ");
+    plain_print(line);
     (void)putchar('\n');
 }
 
@@ -275,42 +249,34 @@ print_totals(const json_t *document, struct text *line)
     puts("          together  separately  saved");
     print_saving("tests",
                  (double)json_array_size(json_object_get(document, "items")),
-                 (double)integer(document, "separate_items"));
+                 (double)document_integer(document, "separate_items"));
     print_saving("sessions",
                  (double)json_array_size(json_object_get(document, "sessions")),
-                 (double)integer(document, "separate_sessions"));
-    print_saving(
-        "cost", json_number_value(json_object_get(document, "total")),
-        json_number_value(json_object_get(document, "separate_total")));
+                 (double)document_integer(document, "separate_sessions"));
+    print_saving("cost", document_number(document, "total"),
+                 document_number(document, "separate_total"));
     print_bound(document, line);
-}
-
-static void
-add_part(struct text *line, json_int_t count, const char *words)
-{
-    if (count) {
-        text_printf(line, "%s%" JSON_INTEGER_FORMAT " %s",
-                    line->len ? ", " : "", count, words);
-    }
 }
 
 /* What results have taken out of the plan. */
 static void
 print_results(const json_t *document, struct text *line)
 {
-    bool is_carried = json_is_true(json_object_get(document, "carry"));
-    json_int_t settled = integer(document, "settled");
-    add_part(line, integer(document, "compliant"), "compliant");
-    add_part(line, integer(document, "not_applicable"), "not applicable");
+    bool is_carried = document_flag(document, "carry");
+    json_int_t settled = document_integer(document, "settled");
+    report_add_count(line, document_integer(document, "compliant"),
+                     "compliant");
+    report_add_count(line, document_integer(document, "not_applicable"),
+                     "not applicable");
     if (is_carried) {
-        add_part(line, settled, "satisfied by what is compliant");
+        report_add_count(line, settled, "satisfied by what is compliant");
     }
     if (line->len) {
         text_printf(line,
                     " of %" JSON_INTEGER_FORMAT
                     " requirements left out by results",
-                    integer(document, "requirements"));
-        print_line(line);
+                    document_integer(document, "requirements"));
+        plain_print(line);
     }
     if (settled && !is_carried) {
         text_add_count(line, (uint64_t)settled, "requirement");
@@ -318,15 +284,15 @@ print_results(const json_t *document, struct text *line)
                     " more %s satisfied by what is compliant: --carry "
                     "leaves %s out",
                     settled == 1 ? "is" : "are", settled == 1 ? "it" : "them");
-        print_line(line);
+        plain_print(line);
     }
 }
 
 static void
 print_accepted(const json_t *document)
 {
-    bool topic = json_is_true(json_object_get(document, "accept_topic"));
-    bool related = json_is_true(json_object_get(document, "accept_related"));
+    bool topic = document_flag(document, "accept_topic");
+    bool related = document_flag(document, "accept_related");
     if (topic || related) {
         printf("accepted as full: %s%s%s\n", topic ? "claims of topics" : "",
                topic && related ? ", " : "",
@@ -343,11 +309,11 @@ print_times(const json_t *estimate, struct text *line)
     {
         text_printf(line, "%s%s ", i ? " + " : "",
                     document_string(time, "framework"));
-        add_number(line, json_number_value(json_object_get(time, "days")));
+        add_number(line, document_number(time, "days"));
     }
     text_add(line, " = ");
-    add_number(line, json_number_value(json_object_get(estimate, "sum")));
-    print_line(line);
+    add_number(line, document_number(estimate, "sum"));
+    plain_print(line);
 }
 
 static void
@@ -360,53 +326,39 @@ print_estimate(const json_t *document, struct text *line)
         return;
     }
     text_add(line, "estimate of audit time after IAF MD 11: ");
-    add_number(line, json_number_value(json_object_get(estimate, "days")));
+    add_number(line, document_number(estimate, "days"));
     text_add(line, " days");
-    print_line(line);
+    plain_print(line);
     text_add(line, "  ");
     print_times(estimate, line);
     text_add(line, "  less ");
-    add_number(line, json_number_value(json_object_get(estimate, "reduction")));
+    add_number(line, document_number(estimate, "reduction"));
     text_printf(line,
                 " %%, of at most %d %%: system integrated to %d %% (%s), "
                 "auditors able to %d %%",
-                (int)integer(estimate, "reduction_most"),
-                (int)integer(estimate, "integration"),
+                (int)document_integer(estimate, "reduction_most"),
+                (int)document_integer(estimate, "integration"),
                 is_given ? "as given" : "the share of tests in shared sessions",
-                (int)integer(estimate, "ability"));
-    print_line(line);
+                (int)document_integer(estimate, "ability"));
+    plain_print(line);
 }
 
 static void
 print_schedule(const json_t *document, struct text *line)
 {
     const json_t *schedule = json_object_get(document, "schedule");
-    text_add_count(line, (uint64_t)integer(schedule, "days"), "audit day");
+    text_add_count(line, (uint64_t)document_integer(schedule, "days"),
+                   "audit day");
     text_add(line, " in ");
-    text_add_count(line, (uint64_t)integer(schedule, "months"), "month");
+    text_add_count(line, (uint64_t)document_integer(schedule, "months"),
+                   "month");
     text_add(line, "; room of a month: ");
-    add_number(line,
-               json_number_value(json_object_get(schedule, "month_capacity")));
+    add_number(line, document_number(schedule, "month_capacity"));
     text_add(line, ", of a day: ");
-    add_number(line,
-               json_number_value(json_object_get(schedule, "day_capacity")));
+    add_number(line, document_number(schedule, "day_capacity"));
     text_add(line, ", of a session: ");
-    add_number(line,
-               json_number_value(json_object_get(schedule, "session_most")));
-    print_line(line);
-}
-
-static void
-print_rows(const json_t *rows, const struct column *all, size_t count,
-           struct table_look look)
-{
-    struct columns columns;
-    if (json_array_size(rows)) {
-        (void)columns_choose(all, count, NULL, true, &columns);
-        (void)putchar('\n');
-        table_print(rows, &columns, look);
-        columns_free(&columns);
-    }
+    add_number(line, document_number(schedule, "session_most"));
+    plain_print(line);
 }
 
 static void
@@ -414,6 +366,7 @@ print_text(const struct report *report, struct table_look look)
 {
     struct text line = { 0 };
     const json_t *document = report->document;
+    const json_t *spared = json_object_get(document, "spared");
     bool has_tests = json_array_size(report->rows);
     print_title(document, &line);
     if (has_tests) {
@@ -427,8 +380,10 @@ print_text(const struct report *report, struct table_look look)
         (void)putchar('\n');
         table_print(report->rows, report->columns, look);
     }
-    print_rows(json_object_get(document, "spared"), spared_columns,
-               SPARED_COLUMNS, look);
+    if (json_array_size(spared)) {
+        (void)putchar('\n');
+        report_print_rows(spared, spared_columns, SPARED_COLUMNS, look);
+    }
     text_free(&line);
 }
 
@@ -436,18 +391,13 @@ void
 plan_report_print(const json_t *document, bool detail,
                   const struct common_options *options)
 {
-    bool is_for_people = report_is_for_people(options);
-    bool has_items = detail || !is_for_people;
+    bool has_items = detail || !report_is_for_people(options);
     json_t *rows = has_items ? plan_rows_of_items(document)
                              : plan_rows_of_sessions(document);
     size_t session_count = SESSION_COLUMNS - is_cost_plain(document);
-    struct columns columns;
-    (void)columns_choose(has_items ? item_columns : session_columns,
-                         has_items ? ITEM_COLUMNS : session_count, NULL,
-                         is_for_people, &columns);
-    report_print(&(struct report){ document, rows, &columns, print_text },
-                 options);
-    columns_free(&columns);
+    report_print_columns((struct report){ document, rows, NULL, print_text },
+                         has_items ? item_columns : session_columns,
+                         has_items ? ITEM_COLUMNS : session_count, options);
     json_decref(rows);
 }
 
@@ -457,15 +407,14 @@ static void
 say_no_room(const json_t *document)
 {
     const json_t *schedule = json_object_get(document, "schedule");
-    json_int_t unscheduled = integer(schedule, "unscheduled");
+    json_int_t unscheduled = document_integer(schedule, "unscheduled");
     struct text least = { 0 };
     if (unscheduled) {
-        add_number(&least, json_number_value(
-                               json_object_get(schedule, "least_capacity")));
+        add_number(&least, document_number(schedule, "least_capacity"));
         output_note("no room for %d of %zu sessions in %d months",
                     (int)unscheduled,
                     json_array_size(json_object_get(document, "sessions")),
-                    (int)integer(schedule, "months"));
+                    (int)document_integer(schedule, "months"));
         output_hint("--capacity %s has room for all", text_get(&least));
     }
     text_free(&least);
@@ -474,7 +423,7 @@ say_no_room(const json_t *document)
 void
 plan_report_say_oddities(const json_t *document)
 {
-    json_int_t requirements = integer(document, "requirements");
+    json_int_t requirements = document_integer(document, "requirements");
     if (!requirements) {
         output_note("nothing to plan: no control asked for is assessable and "
                     "not withdrawn");

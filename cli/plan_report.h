@@ -14,7 +14,4 @@ void plan_report_say_oddities(const json_t *document);
 /** What a session is about: "6.1 Risks and opportunities". */
 void plan_report_subject(struct text *out, const json_t *session);
 
-/** An array of texts, with ", " between. */
-void plan_report_list(struct text *out, const json_t *array);
-
 #endif

@@ -5,12 +5,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-static json_int_t
-integer(const json_t *object, const char *key)
-{
-    return json_integer_value(json_object_get(object, key));
-}
-
 /* ---- Tests ---------------------------------------------------------------- */
 
 static const json_t *
@@ -97,7 +91,7 @@ count_frameworks(const json_t *document)
 static json_int_t
 month_of(const json_t *session)
 {
-    json_int_t month = integer(session, "month");
+    json_int_t month = document_integer(session, "month");
     return month ? month : INT32_MAX;
 }
 
@@ -109,14 +103,14 @@ by_time(const void *a, const void *b)
     const json_t *y = *(json_t *const *)b;
     json_int_t order = month_of(x) - month_of(y);
     if (!order) {
-        order = integer(x, "day") - integer(y, "day");
+        order = document_integer(x, "day") - document_integer(y, "day");
     }
     if (!order) {
         order =
             strcmp(document_string(x, "begin"), document_string(y, "begin"));
     }
     if (!order) {
-        order = integer(x, "order") - integer(y, "order");
+        order = document_integer(x, "order") - document_integer(y, "order");
     }
     return (order > 0) - (order < 0);
 }

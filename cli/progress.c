@@ -24,8 +24,9 @@ percent_of(uint64_t done, uint64_t total)
 }
 
 void
-progress_update(struct progress *progress, uint64_t done, uint64_t total)
+progress_update(void *payload, uint64_t done, uint64_t total)
 {
+    struct progress *progress = payload;
     unsigned percent = percent_of(done, total);
     if (!progress->is_shown || percent == progress->percent) {
         return;

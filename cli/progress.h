@@ -14,8 +14,9 @@ struct progress {
 
 struct progress progress_begin(const char *label);
 
-/** `done` of `total`, in any unit. */
-void progress_update(struct progress *progress, uint64_t done, uint64_t total);
+/** Show `done` of `total`, in any unit; as an xw_progress_fn takes it, whose
+ *  payload is a struct progress. */
+void progress_update(void *payload, uint64_t done, uint64_t total);
 
 /** Remove the bar, before anything else is written to stderr. */
 void progress_clear(struct progress *progress);

@@ -150,7 +150,7 @@ write_members(struct text *out, const json_t *references)
 static void
 write_map(struct text *out, const json_t *step, const json_t *map)
 {
-    bool is_inverted = json_is_true(json_object_get(step, "inverted"));
+    bool is_inverted = document_flag(step, "inverted");
     const char *from = is_inverted ? "targets" : "sources";
     const char *to = is_inverted ? "sources" : "targets";
     write_members(out, json_object_get(map, from));

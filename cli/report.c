@@ -4,6 +4,8 @@
 #include "markdown.h"
 #include "terminal.h"
 
+#include <stdio.h>
+
 bool
 report_is_for_people(const struct common_options *options)
 {
@@ -29,6 +31,38 @@ report_print_rows(const json_t *rows, const struct column *all, size_t count,
     struct columns columns;
     (void)columns_choose(all, count, NULL, true, &columns);
     table_print(rows, &columns, look);
+    columns_free(&columns);
+}
+
+void
+report_print_table(const char *title, const json_t *rows,
+                   const struct column *all, size_t count,
+                   struct table_look look)
+{
+    if (json_array_size(rows)) {
+        printf("\n%s:\n\n", title);
+        report_print_rows(rows, all, count, look);
+    }
+}
+
+void
+report_add_count(struct text *line, json_int_t count, const char *words)
+{
+    if (count) {
+        text_printf(line, "%s%" JSON_INTEGER_FORMAT " %s",
+                    line->len ? ", " : "", count, words);
+    }
+}
+
+void
+report_print_columns(struct report report, const struct column *all,
+                     size_t count, const struct common_options *options)
+{
+    struct columns columns;
+    (void)columns_choose(all, count, NULL, report_is_for_people(options),
+                         &columns);
+    report.columns = &columns;
+    report_print(&report, options);
     columns_free(&columns);
 }
 

@@ -21,6 +21,18 @@ bool report_is_for_people(const struct common_options *options);
 void report_print_rows(const json_t *rows, const struct column *all,
                        size_t count, struct table_look look);
 
+/** The same below a title, if there are any rows. */
+void report_print_table(const char *title, const json_t *rows,
+                        const struct column *all, size_t count,
+                        struct table_look look);
+
+/** Add "12 open", after a comma where something stands before; nothing of 0. */
+void report_add_count(struct text *line, json_int_t count, const char *words);
+
+/** Print a report with those of `all` that the format shows. */
+void report_print_columns(struct report report, const struct column *all,
+                          size_t count, const struct common_options *options);
+
 void report_print(const struct report *report,
                   const struct common_options *options);
 

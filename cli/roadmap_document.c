@@ -67,16 +67,6 @@ months_of(struct view *view, xw_control control)
     return months;
 }
 
-static json_t *
-date_value(int32_t day)
-{
-    struct text date = { 0 };
-    day_write(&date, day, "-");
-    json_t *value = document_text(text_get(&date));
-    text_free(&date);
-    return value;
-}
-
 static void
 set_months(json_t *object, struct months months,
            const struct roadmap_question *question)
@@ -89,12 +79,11 @@ set_months(json_t *object, struct months months,
                  months.last ? json_integer(months.last) : json_null());
     document_set(object, "from",
                  has_dates
-                     ? date_value(day_after_months(start, months.first - 1))
+                     ? day_value(day_after_months(start, months.first - 1))
                      : json_null());
     document_set(object, "until",
-                 has_dates
-                     ? date_value(day_after_months(start, months.last) - 1)
-                     : json_null());
+                 has_dates ? day_value(day_after_months(start, months.last) - 1)
+                           : json_null());
 }
 
 /* ---- What is said of an entry ----------------------------------------------------- */
@@ -243,14 +232,6 @@ headings_of(struct view *view, const xw_roadmap *roadmap, xw_guide_kind kind,
 
 /* ---- The document ---------------------------------------------------------------------- */
 
-static json_t *
-choice_names(struct view *view, const struct choice *choice)
-{
-    struct text json = { 0 };
-    choice_write(&(struct writer){ .out = &json }, NULL, view, choice);
-    return document_take(&json);
-}
-
 static void
 set_totals(json_t *document, const xw_roadmap_totals *totals)
 {
@@ -284,7 +265,7 @@ roadmap_document(struct view *view, const xw_roadmap *roadmap,
     document_set(document, "accept_related",
                  json_boolean(question->request.accept_related));
     document_set(document, "start",
-                 question->has_start ? date_value(question->start)
+                 question->has_start ? day_value(question->start)
                                      : json_null());
     set_totals(document, &totals);
     for (unsigned k = 0; k < XW_GUIDE_KIND_COUNT; ++k) {

@@ -1,6 +1,6 @@
 #include "roadmap_question.h"
 
-#include "day.h"
+#include "calendar.h"
 #include "exit_code.h"
 #include "memory.h"
 #include "output.h"
@@ -90,13 +90,8 @@ is_complete(const struct roadmap_values *values)
     if (!values->wanted.count) {
         output_error("roadmap: it leads nowhere");
         output_hint("name what is to be met with --for F");
-    } else if (values->calendar && !values->start) {
-        output_error("roadmap: a calendar needs a day to start from");
-        output_hint("name it with --start 2027-01-31");
-    } else {
-        return true;
     }
-    return false;
+    return values->wanted.count;
 }
 
 static int
@@ -123,7 +118,8 @@ roadmap_question_read(struct view *view, const struct invocation *line,
     out->request.accept_related = values->accept_related;
     out->has_start = values->start != NULL;
     if (!is_complete(values) ||
-        (values->start && !day_read("start", values->start, &out->start)) ||
+        !calendar_read_start("roadmap", values->start, values->calendar,
+                             &out->start) ||
         !rationale_bits(&values->rationale, &out->request.rationales)) {
         return EXIT_USAGE;
     }

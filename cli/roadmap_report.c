@@ -8,12 +8,6 @@
 
 /* ---- Cells ------------------------------------------------------------------------ */
 
-static json_int_t
-integer(const json_t *object, const char *key)
-{
-    return json_integer_value(json_object_get(object, key));
-}
-
 void
 roadmap_report_title(struct text *out, const json_t *entry)
 {
@@ -30,8 +24,8 @@ roadmap_report_title(struct text *out, const json_t *entry)
 static void
 show_months(struct text *out, const json_t *row)
 {
-    json_int_t first = integer(row, "month_from");
-    json_int_t last = integer(row, "month_until");
+    json_int_t first = document_integer(row, "month_from");
+    json_int_t last = document_integer(row, "month_until");
     if (first) {
         text_printf(out, "%d", (int)first);
     }
@@ -88,12 +82,7 @@ show_extends(struct text *out, const json_t *row)
 static void
 show_serves(struct text *out, const json_t *row)
 {
-    size_t i = 0;
-    const json_t *reference = NULL;
-    json_array_foreach(json_object_get(row, "serves"), i, reference)
-    {
-        text_printf(out, "%s%s", i ? ", " : "", json_string_value(reference));
-    }
+    document_join(out, json_object_get(row, "serves"), ", ");
 }
 
 /* ---- Columns ----------------------------------------------------------------------- */
@@ -231,45 +220,27 @@ all_rows(const json_t *document)
 /* ---- For people ----------------------------------------------------------------------- */
 
 static void
-print_line(struct text *line)
-{
-    plain_make(line);
-    puts(text_get(line));
-    text_clear(line);
-}
-
-static void
 add_names(struct text *line, const char *before, const json_t *names)
 {
-    size_t i = 0;
-    const json_t *name = NULL;
-    json_array_foreach(names, i, name)
-    {
-        text_printf(line, "%s%s", i ? ", " : before, json_string_value(name));
-    }
-}
-
-static void
-add_part(struct text *line, json_int_t count, const char *words)
-{
-    if (count) {
-        text_printf(line, "%s%" JSON_INTEGER_FORMAT " %s",
-                    line->len ? ", " : "", count, words);
-    }
+    text_add(line, json_array_size(names) ? before : "");
+    document_join(line, names, ", ");
 }
 
 static void
 print_requirements(const json_t *document, struct text *line)
 {
     struct text stand = { 0 };
-    add_part(&stand, integer(document, "met"), "met by what is held");
-    add_part(&stand, integer(document, "settled"), "settled by results");
-    add_part(&stand, integer(document, "begun"), "partly met by what is held");
-    add_part(&stand, integer(document, "untouched"), "open");
-    text_add_count(line, (uint64_t)integer(document, "requirements"),
+    report_add_count(&stand, document_integer(document, "met"),
+                     "met by what is held");
+    report_add_count(&stand, document_integer(document, "settled"),
+                     "settled by results");
+    report_add_count(&stand, document_integer(document, "begun"),
+                     "partly met by what is held");
+    report_add_count(&stand, document_integer(document, "untouched"), "open");
+    text_add_count(line, (uint64_t)document_integer(document, "requirements"),
                    "requirement");
     text_printf(line, "%s%s", stand.len ? ": " : "", text_get(&stand));
-    print_line(line);
+    plain_print(line);
     text_free(&stand);
 }
 
@@ -296,16 +267,19 @@ static void
 print_counts(const json_t *document, const struct part *part, struct text *line)
 {
     struct text stand = { 0 };
-    json_int_t done = integer(json_object_get(document, "done"), part->entries);
-    add_part(&stand, (json_int_t)count_entries(document, part, "new"), "new");
-    add_part(&stand, (json_int_t)count_entries(document, part, "adapt"),
-             "to adapt");
-    add_part(&stand, (json_int_t)count_entries(document, part, "extend"),
-             "to extend");
-    add_part(&stand, done, "no longer needed");
+    json_int_t done =
+        document_integer(json_object_get(document, "done"), part->entries);
+    report_add_count(&stand, (json_int_t)count_entries(document, part, "new"),
+                     "new");
+    report_add_count(&stand, (json_int_t)count_entries(document, part, "adapt"),
+                     "to adapt");
+    report_add_count(&stand,
+                     (json_int_t)count_entries(document, part, "extend"),
+                     "to extend");
+    report_add_count(&stand, done, "no longer needed");
     if (stand.len) {
         text_printf(line, "%s: %s", part->entries, text_get(&stand));
-        print_line(line);
+        plain_print(line);
     }
     text_free(&stand);
 }
@@ -316,17 +290,17 @@ print_summary(const json_t *document, struct text *line)
     add_names(line, "roadmap for ", json_object_get(document, "for"));
     add_names(line, ", from ", json_object_get(document, "have"));
     add_names(line, ", by ", json_object_get(document, "guides"));
-    print_line(line);
+    plain_print(line);
     (void)putchar('\n');
     print_requirements(document, line);
     for (size_t p = 0; p < PART_COUNT; ++p) {
         print_counts(document, &parts[p], line);
     }
-    json_int_t unserved = integer(document, "unserved");
+    json_int_t unserved = document_integer(document, "unserved");
     if (unserved) {
         text_add_count(line, (uint64_t)unserved, "open requirement");
         text_add(line, " that nothing in the guide serves");
-        print_line(line);
+        plain_print(line);
     }
 }
 
@@ -334,19 +308,15 @@ static void
 print_heading(const json_t *heading, const struct part *part,
               struct table_look look, struct text *line)
 {
-    struct columns columns;
     json_t *rows = json_array();
     add_rows(rows, part, heading);
     (void)putchar('\n');
     text_add(line, document_string(heading, "title"));
     if (line->len) {
-        print_line(line);
+        plain_print(line);
         (void)putchar('\n');
     }
-    (void)columns_choose(part->columns, part->column_count, NULL, true,
-                         &columns);
-    table_print(rows, &columns, look);
-    columns_free(&columns);
+    report_print_rows(rows, part->columns, part->column_count, look);
     json_decref(rows);
 }
 
@@ -371,13 +341,9 @@ void
 roadmap_report_print(const json_t *document,
                      const struct common_options *options)
 {
-    struct columns columns;
     json_t *rows = all_rows(document);
-    (void)columns_choose(all_columns, ALL_COLUMNS, NULL,
-                         report_is_for_people(options), &columns);
-    report_print(&(struct report){ document, rows, &columns, print_text },
-                 options);
-    columns_free(&columns);
+    report_print_columns((struct report){ document, rows, NULL, print_text },
+                         all_columns, ALL_COLUMNS, options);
     json_decref(rows);
 }
 
@@ -386,13 +352,13 @@ roadmap_report_print(const json_t *document,
 bool
 roadmap_report_has_any(const json_t *document)
 {
-    json_int_t open =
-        integer(document, "begun") + integer(document, "untouched");
+    json_int_t open = document_integer(document, "begun") +
+                      document_integer(document, "untouched");
     bool has_any = false;
     for (size_t p = 0; p < PART_COUNT; ++p) {
         has_any |= json_array_size(json_object_get(document, parts[p].list));
     }
-    if (!integer(document, "requirements")) {
+    if (!document_integer(document, "requirements")) {
         output_note("no way to go: no control asked for is assessable and not "
                     "withdrawn");
     } else if (!open) {
