@@ -123,7 +123,7 @@ read_question(struct view *view, const struct invocation *line,
     code = code ? code
                 : results_files_read(view, &values->results, verbose,
                                      &out->results);
-    if (code == EXIT_OK && values->diff.count) {
+    if (code == EXIT_OK) {
         code = results_files_read(view, &values->diff, verbose, &out->existing);
     }
     if (code == EXIT_OK) {

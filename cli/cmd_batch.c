@@ -45,18 +45,10 @@ static const struct option options[] = {
       .offset = offsetof(struct values, min),
       .initial = XW_UNMAPPED,
       .choices = answer_verdicts },
-    { .name = "limit",
-      .argument = "N",
-      .help = "candidates for each framework, likewise",
-      .kind = OPTION_NUMBER,
-      .offset = offsetof(struct values, limit),
-      .most = UINT32_MAX,
-      .initial = XW_LIMIT_DEFAULT },
-    { .name = "fields",
-      .argument = "F,F",
-      .help = "the fields of each result of a map, likewise",
-      .kind = OPTION_LIST,
-      .offset = offsetof(struct values, fields) },
+    OPTION_LIMIT(struct values, "candidates for each framework, likewise",
+                 XW_LIMIT_DEFAULT),
+    OPTION_FIELDS(struct values,
+                  "the fields of each result of a map, likewise"),
 };
 
 /* ---- With one thread, and with several ---------------------------------------- */

@@ -18,13 +18,8 @@ struct values {
 
 static const struct option options[] = {
     OPTION_MAX_HOPS(struct values, "mappings to follow for answers"),
-    { .name = "limit",
-      .argument = "N",
-      .help = "changes to list, and answers; all are counted",
-      .kind = OPTION_NUMBER,
-      .offset = offsetof(struct values, limit),
-      .most = UINT32_MAX,
-      .initial = LIMIT_DEFAULT },
+    OPTION_LIMIT(struct values, "changes to list, and answers; all are counted",
+                 LIMIT_DEFAULT),
     { .name = "no-answers",
       .help = "leave out which answers change",
       .offset = offsetof(struct values, no_answers) },

@@ -84,13 +84,9 @@ static const struct option options[] = {
       .offset = offsetof(struct values, min),
       .initial = XW_UNMAPPED,
       .choices = answer_verdicts },
-    { .name = "limit",
-      .argument = "N",
-      .help = "answers: candidates for each source and framework",
-      .kind = OPTION_NUMBER,
-      .offset = offsetof(struct values, limit),
-      .most = UINT32_MAX,
-      .initial = XW_LIMIT_DEFAULT },
+    OPTION_LIMIT(struct values,
+                 "answers: candidates for each source and framework",
+                 XW_LIMIT_DEFAULT),
 };
 
 /* ---- What was published ----------------------------------------------------- */

@@ -15,11 +15,7 @@ struct values {
 };
 
 static const struct option options[] = {
-    { .name = "fields",
-      .argument = "F,F",
-      .help = "the columns to print",
-      .kind = OPTION_LIST,
-      .offset = offsetof(struct values, fields) },
+    OPTION_FIELDS(struct values, "the columns to print"),
 };
 
 /* ---- Frameworks ----------------------------------------------------------- */

@@ -36,19 +36,10 @@ static const struct option options[] = {
       .offset = offsetof(struct values, min),
       .initial = XW_UNMAPPED,
       .choices = answer_verdicts },
-    { .name = "limit",
-      .argument = "N",
-      .help = "candidates for each framework",
-      .kind = OPTION_NUMBER,
-      .offset = offsetof(struct values, limit),
-      .most = UINT32_MAX,
-      .initial = XW_LIMIT_DEFAULT },
+    OPTION_LIMIT(struct values, "candidates for each framework",
+                 XW_LIMIT_DEFAULT),
     OPTION_RATIONALE(struct values),
-    { .name = "fields",
-      .argument = "F,F",
-      .help = "the fields of each result to print",
-      .kind = OPTION_LIST,
-      .offset = offsetof(struct values, fields) },
+    OPTION_FIELDS(struct values, "the fields of each result to print"),
 };
 
 /* ---- The question --------------------------------------------------------- */

@@ -27,18 +27,8 @@ static const struct option options[] = {
       .help = "the frameworks or scopes to search",
       .kind = OPTION_LIST,
       .offset = offsetof(struct values, in) },
-    { .name = "limit",
-      .argument = "N",
-      .help = "print at most so many",
-      .kind = OPTION_NUMBER,
-      .offset = offsetof(struct values, limit),
-      .most = UINT32_MAX,
-      .initial = XW_LIMIT_DEFAULT },
-    { .name = "fields",
-      .argument = "F,F",
-      .help = "the columns to print",
-      .kind = OPTION_LIST,
-      .offset = offsetof(struct values, fields) },
+    OPTION_LIMIT(struct values, "print at most so many", XW_LIMIT_DEFAULT),
+    OPTION_FIELDS(struct values, "the columns to print"),
 };
 
 static const struct column all_columns[] = {

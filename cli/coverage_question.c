@@ -86,12 +86,9 @@ read_results(struct view *view, const struct invocation *line,
              struct coverage_question *out)
 {
     const struct coverage_values *values = line->values;
-    if (!values->results.count) {
-        return EXIT_OK;
-    }
     int code = results_files_read(view, &values->results, line->common.verbose,
                                   &out->results);
-    if (code != EXIT_OK) {
+    if (code != EXIT_OK || !out->results) {
         return code;
     }
     out->implemented = results_files_controls(

@@ -43,6 +43,17 @@ struct option {
         .kind = OPTION_NUMBER, .offset = offsetof(values, max_hops), \
         .least = 1, .most = XW_HOPS_MOST, .initial = XW_HOPS_DEFAULT \
     }
+#define OPTION_LIMIT(values, what, otherwise)                     \
+    {                                                             \
+        .name = "limit", .argument = "N", .help = (what),         \
+        .kind = OPTION_NUMBER, .offset = offsetof(values, limit), \
+        .most = UINT32_MAX, .initial = (otherwise)                \
+    }
+#define OPTION_FIELDS(values, what)                             \
+    {                                                           \
+        .name = "fields", .argument = "F,F", .help = (what),    \
+        .kind = OPTION_LIST, .offset = offsetof(values, fields) \
+    }
 #define OPTION_RATIONALE(values)                                               \
     {                                                                          \
         .name = "rationale", .argument = "R,R",                                \

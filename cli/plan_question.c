@@ -17,12 +17,9 @@ read_results(struct view *view, const struct invocation *line,
              struct plan_question *out)
 {
     const struct plan_values *values = line->values;
-    if (!values->results.count) {
-        return EXIT_OK;
-    }
     int code = results_files_read(view, &values->results, line->common.verbose,
                                   &out->results);
-    if (code != EXIT_OK) {
+    if (code != EXIT_OK || !out->results) {
         return code;
     }
     size_t count = 0;
@@ -72,12 +69,9 @@ read_costs(struct view *view, const struct invocation *line,
 {
     const struct plan_values *values = line->values;
     xw_costs *costs = NULL;
-    if (!values->costs.count) {
-        return EXIT_OK;
-    }
     int code =
         costs_files_read(view, &values->costs, line->common.verbose, &costs);
-    if (code == EXIT_OK) {
+    if (code == EXIT_OK && costs) {
         code = take_costs(costs, out);
     }
     xw_costs_free(costs);

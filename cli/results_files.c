@@ -44,6 +44,9 @@ results_files_read(const struct view *view, const struct string_list *files,
     struct reading reading;
     xw_error err = XW_ERROR_INIT;
     xw_results *results = NULL;
+    if (!files->count) {
+        return EXIT_OK;
+    }
     xw_status st = xw_results_new(view->graph, &results, &err);
     if (st) {
         return output_failure(&err);
@@ -87,6 +90,9 @@ costs_files_read(const struct view *view, const struct string_list *files,
     struct reading reading;
     xw_error err = XW_ERROR_INIT;
     xw_costs *costs = NULL;
+    if (!files->count) {
+        return EXIT_OK;
+    }
     xw_status st = xw_costs_new(view->graph, &costs, &err);
     if (st) {
         return output_failure(&err);

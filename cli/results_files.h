@@ -9,7 +9,7 @@
 #include <xw/results.h>
 
 /** Read all `files`, listing every bad row on stderr.  Gives an exit code: with
- *  any other than EXIT_OK there is nothing in `out`. */
+ *  any other than EXIT_OK, and without files, `out` stays as it is. */
 int results_files_read(const struct view *view, const struct string_list *files,
                        bool verbose, xw_results **out);
 int costs_files_read(const struct view *view, const struct string_list *files,
