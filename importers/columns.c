@@ -56,17 +56,17 @@ xw_columns_delimiter(const xw_csv_record *header, const char *const *names,
 
 /* ---- The header ------------------------------------------------------------- */
 
-/* One list of the names we do not know. */
-static xw_status
-report_unknown(const xw_columns *columns, const xw_csv_record *header,
-               xw_diagnostics *diagnostics)
+xw_status
+xw_columns_report_unknown(const xw_csv_record *header, size_t width,
+                          xw_column_known_fn is_known, const void *payload,
+                          xw_diagnostics *diagnostics)
 {
     xw_buffer list = { 0 };
     size_t first = SIZE_MAX;
     bool full = false;
-    for (size_t i = 0; i < header->count; ++i) {
+    for (size_t i = 0; i < width; ++i) {
         xw_string name = xw_trim(header->fields[i]);
-        if (!name.len || is_any(name, columns->names, columns->count)) {
+        if (!name.len || is_known(payload, header, i)) {
             continue;
         }
         full = full || !xw_buffer_append(&list, ", ", list.len ? 2 : 0) ||
@@ -75,8 +75,9 @@ report_unknown(const xw_columns *columns, const xw_csv_record *header,
     }
     xw_status st = XW_OK;
     if (full) {
-        st = xw_diagnostics_fail(diagnostics,
-                                 &(xw_finding){ .what = XW_DIAG_NO_MEMORY });
+        st = xw_diagnostics_fail(
+            diagnostics,
+            &(xw_finding){ .what = XW_DIAG_NO_MEMORY, .at = header->at });
     } else if (first != SIZE_MAX) {
         st = xw_diagnostics_report(
             diagnostics,
@@ -86,6 +87,14 @@ report_unknown(const xw_columns *columns, const xw_csv_record *header,
     }
     xw_buffer_free(&list);
     return st;
+}
+
+static bool
+is_known(const void *payload, const xw_csv_record *header, size_t index)
+{
+    const xw_columns *columns = payload;
+    return is_any(xw_trim(header->fields[index]), columns->names,
+                  columns->count);
 }
 
 /* Find one column; `*out` turns false when the table cannot do with it. */
@@ -132,7 +141,10 @@ xw_columns_find(xw_columns *columns, const xw_csv_record *header,
     for (size_t i = 0; !st && i < columns->count; ++i) {
         st = find_column(columns, i, header, diagnostics, out);
     }
-    return st || !*out ? st : report_unknown(columns, header, diagnostics);
+    return st || !*out
+               ? st
+               : xw_columns_report_unknown(header, header->count, is_known,
+                                           columns, diagnostics);
 }
 
 /* ---- The rows --------------------------------------------------------------- */

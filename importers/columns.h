@@ -25,6 +25,17 @@ size_t xw_columns_found(const xw_csv_record *header, const char *const *names,
 char xw_columns_delimiter(const xw_csv_record *header, const char *const *names,
                           size_t count);
 
+/** Whether a reader knows column `index` of a header. */
+typedef bool (*xw_column_known_fn)(const void *payload,
+                                   const xw_csv_record *header, size_t index);
+
+/** Report once the named ones among the first `width` columns that are not
+ *  known, as one list.  The status is that of xw_diagnostics_report. */
+xw_status xw_columns_report_unknown(const xw_csv_record *header, size_t width,
+                                    xw_column_known_fn is_known,
+                                    const void *payload,
+                                    xw_diagnostics *diagnostics);
+
 /** Find the columns whose names `columns` has; the rest of it is filled in.
  *  Reports each needed one that is missing, each that is there twice, and once
  *  those not known, if there is nothing worse.  `*out` tells whether the table can be read.  The status

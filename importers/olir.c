@@ -170,30 +170,10 @@ declare_set(mappings *m)
     return !xw_native_set(native, &m->sheet.row);
 }
 
-static void
-report_unknown_columns(mappings *m, const xw_csv_record *record)
+static bool
+is_known(const void *payload, const xw_csv_record *header, size_t index)
 {
-    xw_native *native = &m->sheet.native;
-    xw_buffer list = { 0 };
-    size_t first = SIZE_MAX;
-    bool good = true;
-    for (size_t i = 0; good && i < m->header.width; ++i) {
-        xw_string name = xw_trim(record->fields[i]);
-        if (name.len &&
-            xw_olir_role_of(&m->header, record, i) == XW_OLIR_UNKNOWN) {
-            good = xw_buffer_append(&list, ", ", list.len ? 2 : 0) &&
-                   xw_buffer_append(&list, name.bytes, name.len);
-            first = first == SIZE_MAX ? i : first;
-        }
-    }
-    if (xw_sheet_stored(&m->sheet, good) && first != SIZE_MAX) {
-        native->stop = xw_diagnostics_report(
-            native->diagnostics,
-            &(xw_finding){ .what = XW_DIAG_UNKNOWN_COLUMNS,
-                           .at = xw_csv_field_position(record, first),
-                           .subject = { list.bytes, list.len } });
-    }
-    xw_buffer_free(&list);
+    return xw_olir_role_of(payload, header, index) != XW_OLIR_UNKNOWN;
 }
 
 static xw_status
@@ -215,7 +195,9 @@ read_header(mappings *m, const xw_csv_record *record)
     if (!good || !declare_set(m)) {
         return stopped(m) ? stopped(m) : XW_NOT_FOUND;
     }
-    report_unknown_columns(m, record);
+    m->sheet.native.stop =
+        xw_columns_report_unknown(record, m->header.width, is_known, &m->header,
+                                  m->sheet.native.diagnostics);
     return stopped(m);
 }
 

@@ -175,3 +175,31 @@ xw_oscal_resource_title(const json_t *model, xw_string href)
     }
     return none;
 }
+
+static void
+take_id(const xw_json_record *above, const xw_json_node *node,
+        xw_status (*take)(xw_native *native, const xw_native_row *row))
+{
+    xw_json_record record = *above;
+    record.node = node;
+    record.row.payload = &record;
+    if (!json_is_string(node->json)) {
+        xw_json_reading_fault(record.reading, &node->path, XW_DIAG_JSON_TYPE,
+                              xw_text("a string"));
+        return;
+    }
+    record.row.cells[XW_FIELD_CONTROL_ID] = xw_trim((xw_string){
+        json_string_value(node->json), json_string_length(node->json) });
+    (void)take(&record.reading->native, &record.row);
+}
+
+void
+xw_oscal_take_ids(const xw_json_record *record, const xw_json_list *ids,
+                  xw_status (*take)(xw_native *native,
+                                    const xw_native_row *row))
+{
+    for (size_t i = 0; i < ids->count && !record->reading->native.stop; ++i) {
+        const xw_json_node node = xw_json_element(ids, i);
+        take_id(record, &node, take);
+    }
+}

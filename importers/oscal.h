@@ -28,6 +28,12 @@ bool xw_oscal_versioned(xw_json_reading *reading, xw_string name,
 xw_string xw_oscal_prop(const json_t *json, const char *name,
                         const char *prop_class);
 
+/** Take what `record` is of with each of some ids, reporting what is no string:
+ *  as a row whose control this is. */
+void xw_oscal_take_ids(const xw_json_record *record, const xw_json_list *ids,
+                       xw_status (*take)(xw_native *native,
+                                         const xw_native_row *row));
+
 /** What the resource that "#uuid" points to in the back matter of `model` calls
  *  itself; empty for any other `href`. */
 xw_string xw_oscal_resource_title(const json_t *model, xw_string href);

@@ -199,24 +199,6 @@ read_map(collection *c, const xw_json_node *node)
 
 /* ---- Gaps ------------------------------------------------------------------- */
 
-/* `above` has the frameworks. */
-static void
-read_gap(const xw_json_record *above, const xw_json_list *ids, size_t index)
-{
-    const xw_json_node node = xw_json_element(ids, index);
-    xw_json_record record = *above;
-    record.node = &node;
-    record.row.payload = &record;
-    if (!json_is_string(node.json)) {
-        xw_json_reading_fault(record.reading, &node.path, XW_DIAG_JSON_TYPE,
-                              xw_text("a string"));
-        return;
-    }
-    record.row.cells[XW_FIELD_CONTROL_ID] = xw_trim((xw_string){
-        json_string_value(node.json), json_string_length(node.json) });
-    (void)xw_native_gap(&record.reading->native, &record.row);
-}
-
 /* What one framework has and the other has not. */
 static void
 read_gaps(collection *c, const xw_json_node *mapping, const char *member,
@@ -236,9 +218,7 @@ read_gaps(collection *c, const xw_json_node *mapping, const char *member,
         record.row.cells[XW_FIELD_FRAMEWORK_ID] = framework;
         record.row.cells[XW_FIELD_OTHER_FRAMEWORK] = other;
         record.row.cells[XW_FIELD_ORIGIN] = c->set;
-        for (size_t m = 0; m < ids.count && !stopped(c); ++m) {
-            read_gap(&record, &ids, m);
-        }
+        xw_oscal_take_ids(&record, &ids, xw_native_gap);
     }
 }
 

@@ -32,24 +32,6 @@ framework_of(xw_json_reading *reading, const json_t *profile,
     return good;
 }
 
-/* `above` has the framework and the scope. */
-static void
-read_member(const xw_json_record *above, const xw_json_list *ids, size_t index)
-{
-    const xw_json_node node = xw_json_element(ids, index);
-    xw_json_record record = *above;
-    record.node = &node;
-    record.row.payload = &record;
-    if (!json_is_string(node.json)) {
-        xw_json_reading_fault(record.reading, &node.path, XW_DIAG_JSON_TYPE,
-                              xw_text("a string"));
-        return;
-    }
-    record.row.cells[XW_FIELD_CONTROL_ID] = xw_trim((xw_string){
-        json_string_value(node.json), json_string_length(node.json) });
-    (void)xw_native_scope(&record.reading->native, &record.row);
-}
-
 /* Ways to select controls other than by id. */
 static void
 warn_of(xw_json_reading *reading, const xw_json_node *node, const char *member)
@@ -77,9 +59,7 @@ read_import(xw_json_reading *reading, const xw_json_node *import,
         xw_json_record_begin(&record, reading, &selection);
         record.row.cells[XW_FIELD_FRAMEWORK_ID] = framework;
         record.row.cells[XW_FIELD_SCOPE_ID] = scope;
-        for (size_t m = 0; m < ids.count && !stopped(reading); ++m) {
-            read_member(&record, &ids, m);
-        }
+        xw_oscal_take_ids(&record, &ids, xw_native_scope);
     }
 }
 

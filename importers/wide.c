@@ -103,30 +103,12 @@ take_column(wide *w, xw_string heading, column *out)
     return true;
 }
 
-static void
-report_ignored(wide *w, const xw_csv_record *header)
+static bool
+is_known(const void *payload, const xw_csv_record *header, size_t index)
 {
-    xw_native *native = &w->sheet.native;
-    xw_buffer list = { 0 };
-    size_t first = SIZE_MAX;
-    bool good = true;
-    for (size_t i = 0; good && i < w->width; ++i) {
-        xw_string name = xw_trim(header->fields[i]);
-        if (name.len && w->columns[i].role == XW_COLUMN_IGNORE &&
-            !find_in(w->sheet.job->columns, name)) {
-            good = xw_buffer_append(&list, ", ", list.len ? 2 : 0) &&
-                   xw_buffer_append(&list, name.bytes, name.len);
-            first = first == SIZE_MAX ? i : first;
-        }
-    }
-    if (xw_sheet_stored(&w->sheet, good) && first != SIZE_MAX) {
-        native->stop = xw_diagnostics_report(
-            native->diagnostics,
-            &(xw_finding){ .what = XW_DIAG_UNKNOWN_COLUMNS,
-                           .at = xw_csv_field_position(header, first),
-                           .subject = { list.bytes, list.len } });
-    }
-    xw_buffer_free(&list);
+    const wide *w = payload;
+    return w->columns[index].role != XW_COLUMN_IGNORE ||
+           find_in(w->sheet.job->columns, xw_trim(header->fields[index]));
 }
 
 static bool
@@ -173,7 +155,8 @@ read_header(wide *w, const xw_csv_record *header)
     if (w->control == SIZE_MAX || !mapped) {
         return refuse_header(w, header);
     }
-    report_ignored(w, header);
+    w->sheet.native.stop = xw_columns_report_unknown(
+        header, w->width, is_known, w, w->sheet.native.diagnostics);
     return stopped(w) || declare_set(w) ? stopped(w) : XW_NOT_FOUND;
 }
 
