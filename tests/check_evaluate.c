@@ -1,14 +1,13 @@
 #include "support.h"
 
 #include "check_evaluate.h"
+#include "check_ranking.h"
 
 #include <math.h>
-#include <stdlib.h>
 #include <string.h>
 
-/* Sums in another order differ in the last bits; scores of walks are rounded to
- * single precision. */
-static const double NEAR = 1e-9, NEAR_SINGLE = 1e-6;
+/* Scores of walks are rounded to single precision. */
+static const double NEAR_SINGLE = 1e-6;
 
 /* One pair of frameworks with all mappings between them hidden. */
 typedef struct judged {
@@ -27,15 +26,6 @@ tell_candidate(void *payload, const xw_evaluated_candidate *candidate)
     told_candidates *told = payload;
     assert_true(told->count < EVALUATED_MOST);
     told->items[told->count++] = *candidate;
-}
-
-static void
-agree(finding *found, const char *what, uint32_t at, double want, double got,
-      double near)
-{
-    if (!found->text[0] && !(fabs(want - got) <= near)) {
-        finding_add(found, "%s of %u is %.12g, not %.12g", what, at, got, want);
-    }
 }
 
 /* ---- What is true, and what is hidden --------------------------------------- */
@@ -261,154 +251,6 @@ walk_of(strolling *s, uint32_t source, uint32_t target, uint32_t hops)
     return sqrt(s->there * s->back);
 }
 
-/* ---- Measures --------------------------------------------------------------------- */
-
-/* Some candidates, and what to rank them by. */
-typedef struct ranking {
-    const xw_evaluated_candidate *items; /* [count] */
-    size_t count;
-    enum { BY_NOTHING, BY_SCORE, BY_WALK } by;
-    bool known_only;
-} ranking;
-
-static double
-value_of(const ranking *r, size_t i)
-{
-    return r->by == BY_SCORE  ? r->items[i].score
-           : r->by == BY_WALK ? r->items[i].walk
-                              : 0;
-}
-
-static bool
-takes_part(const ranking *r, size_t i)
-{
-    return !r->known_only || r->items[i].is_known;
-}
-
-/* Those with a value of more than `than`, or of at least that. */
-static void
-count_above(const ranking *r, double than, bool or_equal, size_t *count,
-            size_t *relevant)
-{
-    *count = *relevant = 0;
-    for (size_t i = 0; i < r->count; ++i) {
-        double value = value_of(r, i);
-        if (takes_part(r, i) &&
-            (value > than || (or_equal && !(value < than)))) {
-            ++*count;
-            *relevant += r->items[i].is_true;
-        }
-    }
-}
-
-static const double VALUES_END = 2; /* above all scores */
-
-/* Go on to the next lower value; false when there is none. */
-static bool
-next_value(const ranking *r, double *value)
-{
-    double next = -1;
-    for (size_t i = 0; i < r->count; ++i) {
-        double of = value_of(r, i);
-        next = takes_part(r, i) && of < *value && of > next ? of : next;
-    }
-    *value = next;
-    return next >= 0;
-}
-
-/* What is left of a tie of which candidates are drawn one by one. */
-typedef struct drawing {
-    size_t left, relevant;
-    size_t drawn, found; /* before, of the whole list */
-} drawing;
-
-/* The expected sum of precisions at the relevant ones still to be drawn: for
- * all numbers left and relevant, fewest first, as each rests on fewer. */
-static double
-draw(drawing tie)
-{
-    size_t columns = tie.relevant + 1;
-    double *sums = calloc((tie.left + 1) * columns, sizeof *sums);
-    assert_non_null(sums);
-    for (size_t left = 1; left <= tie.left; ++left) {
-        for (size_t rest = 0; rest <= left && rest < columns; ++rest) {
-            double rank = (double)(tie.drawn + tie.left - left + 1);
-            double hits = (double)(tie.found + tie.relevant - rest + 1);
-            double chance = (double)rest / (double)left;
-            double *sum = &sums[left * columns + rest];
-            *sum = (1 - chance) * sums[(left - 1) * columns + rest];
-            if (rest) {
-                *sum += chance *
-                        (hits / rank + sums[(left - 1) * columns + rest - 1]);
-            }
-        }
-    }
-    double sum = sums[tie.left * columns + tie.relevant];
-    free(sums);
-    return sum;
-}
-
-static double
-average_precision(const ranking *r, uint64_t direct)
-{
-    double sum = 0;
-    size_t count, relevant;
-    double value = VALUES_END;
-    while (next_value(r, &value)) {
-        drawing tie;
-        count_above(r, value, false, &tie.drawn, &tie.found);
-        count_above(r, value, true, &count, &relevant);
-        tie.left = count - tie.drawn;
-        tie.relevant = relevant - tie.found;
-        sum += draw(tie);
-    }
-    return sum / (double)direct;
-}
-
-static void
-check_cut(const ranking *r, const xw_evaluated_pair *got, finding *found)
-{
-    double best = 0, precision = 0, recall = 0;
-    size_t count, relevant;
-    double value = VALUES_END;
-    while (next_value(r, &value)) {
-        count_above(r, value, true, &count, &relevant);
-        double p = (double)relevant / (double)count;
-        double c = (double)relevant / (double)got->direct;
-        double f1 = relevant ? 2 * p * c / (p + c) : 0;
-        if (f1 > best + NEAR) {
-            best = f1;
-            precision = p;
-            recall = c;
-        }
-    }
-    agree(found, "best F1", got->source.i, best, got->best_f1, NEAR);
-    agree(found, "precision", got->source.i, precision, got->precision, NEAR);
-    agree(found, "recall", got->source.i, recall, got->recall, NEAR);
-}
-
-/* Of the known candidates of a ranking. */
-static double
-calibration_error(const ranking *r, uint64_t *known)
-{
-    double error = 0;
-    *known = 0;
-    for (unsigned bin = 0; bin < XW_BIN_COUNT; ++bin) {
-        double off = 0;
-        for (size_t i = 0; i < r->count; ++i) {
-            double score = r->items[i].score;
-            unsigned of = (unsigned)(score * XW_BIN_COUNT);
-            of -= of == XW_BIN_COUNT;
-            if (r->items[i].is_known && of == bin) {
-                off += score - r->items[i].is_true;
-                ++*known;
-            }
-        }
-        error += fabs(off);
-    }
-    return *known ? error / (double)*known : 0;
-}
-
 /* ---- One pair ------------------------------------------------------------------------ */
 
 static void
@@ -420,8 +262,8 @@ check_candidate(const judged *j, strolling *s,
                   got->is_true);
     finding_agree(found, "whether known", source, is_known(j, source),
                   got->is_known);
-    agree(found, "walk", source, walk_of(s, source, target, j->max_hops),
-          got->walk, NEAR_SINGLE);
+    finding_near(found, "walk", source, walk_of(s, source, target, j->max_hops),
+                 got->walk, NEAR_SINGLE);
     if (!(got->score >= 0 && got->score <= 1)) {
         finding_add(found, "score of %u is out of range", source);
     }
@@ -467,19 +309,22 @@ check_measures(const judged *j, ranking r, const xw_evaluated_pair *got,
     finding_agree(found, "direct", at, (uint32_t)j->direct,
                   (uint32_t)got->direct);
     finding_agree(found, "found", at, (uint32_t)relevant, (uint32_t)got->found);
-    agree(found, "reach", at, (double)relevant / direct, got->reach, NEAR);
-    agree(found, "set precision", at,
-          count ? (double)relevant / (double)count : 0,
-          got->composition_precision, NEAR);
-    agree(found, "ECE", at, calibration_error(&r, &known), got->ece, NEAR);
+    finding_near(found, "reach", at, (double)relevant / direct, got->reach,
+                 RANKING_NEAR);
+    finding_near(found, "set precision", at,
+                 count ? (double)relevant / (double)count : 0,
+                 got->composition_precision, RANKING_NEAR);
+    finding_near(found, "ECE", at, calibration_error(&r, &known), got->ece,
+                 RANKING_NEAR);
     finding_agree(found, "known", at, (uint32_t)known, (uint32_t)got->known);
-    agree(found, "unranked AP", at, average_precision(&r, j->direct),
-          got->composition_ap, NEAR);
+    finding_near(found, "unranked AP", at, average_precision(&r, j->direct),
+                 got->composition_ap, RANKING_NEAR);
     r.by = BY_WALK;
-    agree(found, "walk AP", at, average_precision(&r, j->direct), got->walk_ap,
-          NEAR);
+    finding_near(found, "walk AP", at, average_precision(&r, j->direct),
+                 got->walk_ap, RANKING_NEAR);
     r.by = BY_SCORE;
-    agree(found, "AP", at, average_precision(&r, j->direct), got->ap, NEAR);
+    finding_near(found, "AP", at, average_precision(&r, j->direct), got->ap,
+                 RANKING_NEAR);
     check_cut(&r, got, found);
 }
 
@@ -544,28 +389,13 @@ check_bins(const xw_evaluation *got, const told_candidates *told,
             }
         }
         double share = count > 0 ? 1 / count : 0;
-        agree(found, "count", bin, count, (double)got->bins[bin].count, NEAR);
-        agree(found, "score", bin, score * share, got->bins[bin].score, NEAR);
-        agree(found, "bin's precision", bin, relevant * share,
-              got->bins[bin].precision, NEAR);
+        finding_near(found, "count", bin, count, (double)got->bins[bin].count,
+                     RANKING_NEAR);
+        finding_near(found, "score", bin, score * share, got->bins[bin].score,
+                     RANKING_NEAR);
+        finding_near(found, "bin's precision", bin, relevant * share,
+                     got->bins[bin].precision, RANKING_NEAR);
     }
-}
-
-/* Each known candidate is among the best `most` with some chance. */
-static double
-share_among_best(const ranking *r, double most)
-{
-    double sum = 0;
-    for (size_t i = 0; i < r->count; ++i) {
-        size_t above, upto, relevant;
-        count_above(r, value_of(r, i), false, &above, &relevant);
-        count_above(r, value_of(r, i), true, &upto, &relevant);
-        double room = (most - (double)above) / (double)(upto - above);
-        if (takes_part(r, i) && r->items[i].is_true) {
-            sum += fmax(0, fmin(1, room));
-        }
-    }
-    return most > 0 ? sum / most : 0;
 }
 
 static void
@@ -574,14 +404,15 @@ check_pool(const xw_evaluation *got, const told_candidates *told,
 {
     ranking all = { told->items, told->count, BY_SCORE, true };
     uint64_t known;
-    agree(found, "pooled ECE", 0, calibration_error(&all, &known), got->ece,
-          NEAR);
+    finding_near(found, "pooled ECE", 0, calibration_error(&all, &known),
+                 got->ece, RANKING_NEAR);
     check_bins(got, told, found);
-    agree(found, "pool's precision", 0, share_among_best(&all, (double)known),
-          got->precision, NEAR);
-    agree(found, "best tenth's precision", 0,
-          share_among_best(&all, (double)known / 10), got->best_tenth_precision,
-          NEAR);
+    finding_near(found, "pool's precision", 0,
+                 share_among_best(&all, (double)known), got->precision,
+                 RANKING_NEAR);
+    finding_near(found, "best tenth's precision", 0,
+                 share_among_best(&all, (double)known / 10),
+                 got->best_tenth_precision, RANKING_NEAR);
 }
 
 static void
@@ -596,12 +427,13 @@ check_means(const xw_evaluation *got, finding *found)
         judged_by_ece += got->pairs[i].known > 0;
     }
     double pairs = fmax((double)got->pair_count, 1);
-    agree(found, "mean AP", 0, ap / pairs, got->mean_ap, NEAR);
-    agree(found, "mean walk AP", 0, walk / pairs, got->mean_walk_ap, NEAR);
-    agree(found, "mean unranked AP", 0, composition / pairs,
-          got->mean_composition_ap, NEAR);
-    agree(found, "mean ECE", 0, ece / fmax(judged_by_ece, 1),
-          got->mean_pair_ece, NEAR);
+    finding_near(found, "mean AP", 0, ap / pairs, got->mean_ap, RANKING_NEAR);
+    finding_near(found, "mean walk AP", 0, walk / pairs, got->mean_walk_ap,
+                 RANKING_NEAR);
+    finding_near(found, "mean unranked AP", 0, composition / pairs,
+                 got->mean_composition_ap, RANKING_NEAR);
+    finding_near(found, "mean ECE", 0, ece / fmax(judged_by_ece, 1),
+                 got->mean_pair_ece, RANKING_NEAR);
 }
 
 void

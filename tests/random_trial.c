@@ -2,6 +2,7 @@
 
 #include "random_trial.h"
 
+#include <math.h>
 #include <string.h>
 
 enum { SEEDS_OF_A_SIZE = 300 };
@@ -15,6 +16,15 @@ finding_agree(finding *f, const char *what, uint32_t control, uint32_t want,
                        control, what, got, want);
     }
     return want == got;
+}
+
+void
+finding_near(finding *f, const char *what, uint32_t at, double want, double got,
+             double near)
+{
+    if (!f->text[0] && !(fabs(want - got) <= near)) {
+        finding_add(f, "%s of %u is %.12g, not %.12g", what, at, got, want);
+    }
 }
 
 void

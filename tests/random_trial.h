@@ -15,6 +15,10 @@ typedef struct finding {
 bool finding_agree(finding *f, const char *what, uint32_t control,
                    uint32_t want, uint32_t got);
 
+/** The same of a number that may be off by `near`. */
+void finding_near(finding *f, const char *what, uint32_t at, double want,
+                  double got, double near);
+
 /** Add which question it was, as printf does. */
 __attribute__((format(printf, 2, 3))) void finding_add(finding *f,
                                                        const char *format, ...);

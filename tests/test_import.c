@@ -1,121 +1,10 @@
-#define _POSIX_C_SOURCE 200809L /* mkdtemp, fmemopen */
-#include "import_support.h"
+#define _POSIX_C_SOURCE 200809L /* symlink, fmemopen */
+
+#include "import_folder.h"
 
 #include <stdlib.h>
 #include <string.h>
-#include <sys/stat.h>
 #include <unistd.h>
-
-enum { FOLDER_BYTES = 32, PATH_BYTES = 256 };
-
-/* ---- Files to read ---------------------------------------------------------- */
-
-/* A folder of a test's own, with its files in order of making. */
-typedef struct folder {
-    char path[FOLDER_BYTES];
-    char made[32][PATH_BYTES];
-    size_t count;
-} folder;
-
-static const char *
-path_in(folder *f, const char *name)
-{
-    char path[PATH_BYTES];
-    int len = snprintf(path, sizeof path, "%s/%s", f->path, name);
-    assert_true(len < PATH_BYTES && f->count < 32);
-    return memcpy(f->made[f->count++], path, sizeof path);
-}
-
-static folder
-make_folder(void)
-{
-    folder f = { .path = "/tmp/xw-test-XXXXXX" };
-    assert_non_null(mkdtemp(f.path));
-    return f;
-}
-
-static void
-add_folder(folder *f, const char *name)
-{
-    assert_int_equal(mkdir(path_in(f, name), 0700), 0);
-}
-
-static void
-add_bytes(folder *f, const char *name, const char *bytes, size_t len)
-{
-    FILE *out = fopen(path_in(f, name), "wb");
-    assert_non_null(out);
-    assert_int_equal(fwrite(bytes, 1, len, out), len);
-    assert_int_equal(fclose(out), 0);
-}
-
-static void
-add_file(folder *f, const char *name, const char *text)
-{
-    add_bytes(f, name, text, strlen(text));
-}
-
-static void
-remove_folder(folder *f)
-{
-    while (f->count) {
-        (void)remove(f->made[--f->count]);
-    }
-    assert_int_equal(rmdir(f->path), 0);
-}
-
-/* ---- Reading them ----------------------------------------------------------- */
-
-typedef struct result {
-    xw_status status;
-    xw_import_summary summary;
-    heard heard;
-    char *text; /* of the graph, or NULL */
-} result;
-
-static xw_graph *
-freeze(xw_builder *builder, const xw_import_options *options, result *r)
-{
-    xw_graph *graph = NULL;
-    xw_import_reviewer reviewer = { .size = sizeof reviewer,
-                                    .builder = builder,
-                                    .options = options,
-                                    .summary = &r->summary };
-    xw_error err = XW_ERROR_INIT;
-    assert_ok(
-        xw_builder_freeze(builder, xw_import_review, &reviewer, &graph, &err),
-        err);
-    return graph;
-}
-
-static void
-import_with(result *r, xw_import_options options, const char *const *paths,
-            size_t count)
-{
-    *r = (result){ .summary = XW_IMPORT_SUMMARY_INIT };
-    options.size = sizeof options;
-    options.diag = hear;
-    options.payload = &r->heard;
-    xw_builder *builder = NULL;
-    xw_error err = XW_ERROR_INIT;
-    assert_ok(xw_builder_new(&builder, &err), err);
-    r->status =
-        xw_import_paths(builder, paths, count, &options, &r->summary, &err);
-    assert_int_equal(err.status, r->status);
-    if (!r->status) {
-        xw_graph *graph = freeze(builder, &options, r);
-        r->text = graph_text(graph);
-        xw_graph_free(graph);
-    }
-    xw_builder_free(builder);
-}
-
-static void
-import_folder(result *r, const folder *f)
-{
-    const char *const paths[] = { f->path };
-    import_with(r, (xw_import_options){ 0 }, paths, 1);
-}
 
 /* ---- Folders ---------------------------------------------------------------- */
 
@@ -132,7 +21,7 @@ test_import_reads_folders_in_folders_but_nothing_hidden(void **state)
              "{\"frameworks\":[{\"id\":\"g\",\"name\":\"G\"}]}");
     add_folder(&f, ".git");
     add_file(&f, ".git/i.csv", "framework_id,name\ni,I\n");
-    result r;
+    import_result r;
     import_folder(&r, &f);
     assert_heard_nothing(&r.heard);
     assert_string_equal(r.text, "framework f name=F\nframework g name=G\n");
@@ -154,7 +43,7 @@ test_import_names_what_it_leaves_out_of_a_folder(void **state)
     add_file(&f, "style.css", "{ color: blue }");
     add_bytes(&f, "archive.zip", "PK\x03\x04\0\0", 6);
     add_file(&f, "book.xlsx", "PK\x03\x04 xl/workbook.xml");
-    result r;
+    import_result r;
     import_folder(&r, &f);
     assert_int_equal(r.status, XW_OK);
     assert_heard(&r.heard, "1:1 XW-014 warning", "1:1 XW-011 warning",
@@ -173,7 +62,7 @@ test_import_of_nothing_is_an_error(void **state)
 {
     (void)state;
     folder f = make_folder();
-    result r;
+    import_result r;
     import_folder(&r, &f);
     assert_heard(&r.heard, "XW-009 error");
     assert_int_equal(r.status, XW_E_DATA);
@@ -193,7 +82,7 @@ test_import_ends_when_links_go_in_circles(void **state)
     add_file(&f, "frameworks.csv", "framework_id,name\nf,F\n");
     assert_int_equal(symlink(".", path_in(&f, "circle")), 0);
     assert_int_equal(symlink("frameworks.csv", path_in(&f, "link.csv")), 0);
-    result r;
+    import_result r;
     import_folder(&r, &f);
     assert_heard(&r.heard, "XW-008 note"); /* the link to what is read */
     assert_string_equal(r.text, "framework f name=F\n");
@@ -235,7 +124,7 @@ test_import_says_why_a_file_that_is_named_is_not_read(void **state)
         folder f = make_folder();
         add_bytes(&f, odd->name, odd->bytes, odd->len);
         const char *const paths[] = { f.made[0] };
-        result r;
+        import_result r;
         import_with(&r, (xw_import_options){ 0 }, paths, 1);
         assert_heard(&r.heard, odd->heard);
         assert_string_equal(r.heard.errors[0].source, f.made[0]);
@@ -254,7 +143,7 @@ test_import_knows_a_file_by_content_whatever_it_is_called(void **state)
     add_file(&f, "b.csv",
              BOM "\n {\"frameworks\":[{\"id\":\"g\","
                  "\"name\":\"G\"}]}");
-    result r;
+    import_result r;
     import_folder(&r, &f);
     assert_heard_nothing(&r.heard);
     assert_string_equal(r.text, "framework f name=F\nframework g name=G\n");
@@ -269,7 +158,7 @@ test_import_takes_the_format_it_is_told(void **state)
     folder f = make_folder();
     add_file(&f, "a.csv", "framework_id,name\nf,F\n");
     const char *const paths[] = { f.made[0] };
-    result r;
+    import_result r;
     import_with(&r, (xw_import_options){ .format = "native-json" }, paths, 1);
     assert_heard(&r.heard, "1:1 XW-201 error");
     import_with(&r, (xw_import_options){ .format = "native-csv" }, paths, 1);
@@ -326,7 +215,7 @@ test_import_gives_the_same_graph_in_whatever_order(void **state)
     fill_packs(&ba, "b", "a");
     const char *const backwards[] = { ba.made[5], ba.made[4], ba.made[3],
                                       ba.made[2] };
-    result folder_result, list_result, other_result;
+    import_result folder_result, list_result, other_result;
     import_folder(&folder_result, &ab);
     import_folder(&other_result, &ba);
     import_with(&list_result, (xw_import_options){ 0 }, backwards, 4);
@@ -349,7 +238,7 @@ test_import_reads_a_file_that_is_named_twice_once(void **state)
     char again[2 * PATH_BYTES];
     (void)snprintf(again, sizeof again, "%s/./frameworks.csv", f.path);
     const char *const paths[] = { f.path, f.made[0], again };
-    result r;
+    import_result r;
     import_with(&r, (xw_import_options){ 0 }, paths, 3);
     assert_heard(&r.heard, "XW-008 note", "XW-008 note");
     assert_int_equal(r.summary.files, 1);
@@ -364,99 +253,13 @@ test_import_goes_on_after_a_file_it_cannot_open(void **state)
     folder f = make_folder();
     add_file(&f, "frameworks.csv", "framework_id,name\nF,F\n");
     const char *const paths[] = { "/nowhere/maps.csv", f.path };
-    result r;
+    import_result r;
     import_with(&r, (xw_import_options){ .keep_going = true }, paths, 2);
     assert_heard(&r.heard, "XW-003 error", "2:1 XW-302 error");
     assert_string_equal(r.heard.errors[0].source, "/nowhere/maps.csv");
     assert_string_equal(r.heard.errors[0].message,
                         "cannot read: No such file or directory");
     assert_int_equal(r.status, XW_E_IO); /* whatever is kept going */
-    remove_folder(&f);
-}
-
-/* ---- Review ----------------------------------------------------------------- */
-
-#define MAPPINGS                                                       \
-    "source_framework,source_control,target_framework,target_control," \
-    "relationship,strength,origin\n"
-
-static void
-test_import_review_warns_of_what_is_implied(void **state)
-{
-    (void)state;
-    folder f = make_folder();
-    add_file(&f, "maps.csv", MAPPINGS "f,1,g,1,equal,,s\nf,2,g,2,equal,,s\n");
-    add_file(&f, "frameworks.csv", "framework_id,name\nf,F\n");
-    result r;
-    import_folder(&r, &f);
-    assert_heard(&r.heard, "XW-401 warning", "XW-402 warning",
-                 "XW-402 warning");
-    assert_string_equal(r.heard.errors[1].message,
-                        "mapping set 's' names controls that no catalogue "
-                        "has: 2, such as 'f:1'");
-    assert_int_equal(r.summary.errors, 0);
-    free(r.text);
-
-    const char *const paths[] = { f.path };
-    import_with(&r, (xw_import_options){ .strict = true }, paths, 1);
-    assert_heard(&r.heard, "XW-401 error", "XW-402 error", "XW-402 error");
-    assert_int_equal(r.summary.errors, 3);
-    free(r.text);
-    remove_folder(&f);
-}
-
-static void
-test_import_review_places_faults_of_the_hierarchy(void **state)
-{
-    (void)state;
-    folder f = make_folder();
-    add_file(&f, "frameworks.csv", "framework_id,name\nf,F\n");
-    add_file(&f, "controls.csv",
-             "framework_id,control_id,parent_id\nf,1,2\nf,2,1\nf,3,9\n");
-    add_file(&f, "scopes.csv",
-             "framework_id,scope_id,control_id\nf,low,1\nf,low,7\n");
-    result r;
-    import_folder(&r, &f);
-    assert_int_equal(r.heard.count, 3);
-    assert_int_equal(r.summary.by_code[404], 1);
-    assert_int_equal(r.summary.by_code[405], 1);
-    assert_int_equal(r.summary.by_code[406], 1);
-    assert_int_equal(r.summary.errors, 3);
-    for (size_t i = 0; i < r.heard.count; ++i) {
-        const xw_error *error = &r.heard.errors[i];
-        if (error->code == 404) {
-            assert_string_equal(error->message, "parent '9' of control "
-                                                "'f:3' is declared nowhere");
-            assert_int_equal(error->line, 4);
-            assert_non_null(strstr(error->source, "controls.csv"));
-        }
-        if (error->code == 406) {
-            assert_string_equal(error->message,
-                                "scope 'low' has control 'f:7', which is "
-                                "declared nowhere");
-            assert_int_equal(error->line, 3);
-            assert_non_null(strstr(error->source, "scopes.csv"));
-        }
-    }
-    free(r.text);
-    remove_folder(&f);
-}
-
-static void
-test_import_review_counts_rows_that_repeat_or_map_to_themselves(void **state)
-{
-    (void)state;
-    folder f = make_folder();
-    add_file(&f, "frameworks.csv", "framework_id,name\nf,F\n");
-    add_file(&f, "controls.csv", "framework_id,control_id\nf,A\nf,B\n");
-    add_file(&f, "maps.csv",
-             MAPPINGS "f,A,f,B,equal,1,s\nf,A,f,B,equal,1,s\n"
-                      "f,A,f,B,equal,2,s\nf,A,f,a,equal,1,s\n");
-    result r;
-    import_folder(&r, &f);
-    assert_int_equal(r.summary.by_code[403], 1);
-    assert_int_equal(r.summary.by_code[407], 1);
-    free(r.text);
     remove_folder(&f);
 }
 
@@ -545,7 +348,7 @@ test_import_tells_how_far_it_is(void **state)
     assert_int_equal(fclose(out), 0);
     progress p = { 0 };
     const char *const paths[] = { f.path };
-    result r;
+    import_result r;
     import_with(&r,
                 (xw_import_options){ .progress = note_progress,
                                      .progress_payload = &p },
@@ -605,10 +408,6 @@ main(void)
         cmocka_unit_test(test_import_gives_the_same_graph_in_whatever_order),
         cmocka_unit_test(test_import_reads_a_file_that_is_named_twice_once),
         cmocka_unit_test(test_import_goes_on_after_a_file_it_cannot_open),
-        cmocka_unit_test(test_import_review_warns_of_what_is_implied),
-        cmocka_unit_test(test_import_review_places_faults_of_the_hierarchy),
-        cmocka_unit_test(
-            test_import_review_counts_rows_that_repeat_or_map_to_themselves),
         cmocka_unit_test(test_import_reads_a_stream),
         cmocka_unit_test(test_import_reports_a_stream_that_cannot_be_read),
         cmocka_unit_test(test_import_refuses_structs_of_unknown_size),
