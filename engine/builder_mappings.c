@@ -222,6 +222,10 @@ rationale_class(xw_string text)
         [XW_RATIONALE_SEMANTIC] = "semantic",
         [XW_RATIONALE_FUNCTIONAL] = "functional",
     };
+    enum { SHORTEST = 8, LONGEST = 10 }; /* of these words */
+    if (text.len < SHORTEST || text.len > LONGEST) {
+        return XW_RATIONALE_NONE;
+    }
     for (unsigned r = XW_RATIONALE_SYNTACTIC; r <= XW_RATIONALE_FUNCTIONAL;
          ++r) {
         if (xw_name_equal_folded(names[r], strlen(names[r]), text.bytes,

@@ -34,35 +34,6 @@ xw_freeze_framework_id(const xw_freeze *freeze, uint32_t framework)
     return xw_intern_text(&freeze->builder->framework_ids, framework);
 }
 
-/* ---- Sorting ------------------------------------------------------------- */
-
-xw_status
-xw_sort_by_key(void *records, void *spare, size_t count, size_t size,
-               uint32_t keys, xw_key_fn key)
-{
-    size_t *place = xw_alloc_zeroed((size_t)keys + 1, sizeof *place);
-    if (!place) {
-        return XW_E_NOMEM;
-    }
-    const char *from = records;
-    char *to = spare;
-    for (size_t i = 0; i < count; ++i) {
-        place[key(from + i * size) + 1]++;
-    }
-    for (uint32_t k = 0; k < keys; ++k) {
-        place[k + 1] += place[k];
-    }
-    for (size_t i = 0; i < count; ++i) {
-        size_t at = place[key(from + i * size)]++;
-        memcpy(to + at * size, from + i * size, size);
-    }
-    xw_alloc_free(place);
-    if (count) {
-        memcpy(records, spare, count * size);
-    }
-    return XW_OK;
-}
-
 /* ---- Numbering ----------------------------------------------------------- */
 
 typedef struct named {

@@ -69,10 +69,4 @@ const char *xw_freeze_framework_id(const xw_freeze *freeze, uint32_t framework);
 /** Tell the review, if there is one. */
 void xw_freeze_tell(const xw_freeze *freeze, const xw_review *review);
 
-/** Sort so that records with equal keys keep their order: one counting pass.
- *  `key` gives less than `keys` for each record.  O(count + keys). */
-typedef uint32_t (*xw_key_fn)(const void *record);
-xw_status xw_sort_by_key(void *records, void *spare, size_t count, size_t size,
-                         uint32_t keys, xw_key_fn key);
-
 #endif

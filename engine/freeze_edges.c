@@ -8,40 +8,23 @@
 
 /* ---- Half-edges ------------------------------------------------------------ */
 
-/* Mappings by target, each one's in order of source. */
+/* A mapping, from the side of its target. */
+typedef struct incoming_half {
+    uint32_t source, mapping;
+    uint16_t attribute;
+} incoming_half;
+
+/* All of them by target, each one's in order of source. */
 typedef struct incoming {
-    uint32_t *rows;     /**< [control_count + 1] */
-    uint32_t *mappings; /**< [mapping_count] */
+    uint32_t *rows;        /**< [control_count + 1] */
+    incoming_half *halves; /**< [mapping_count] */
 } incoming;
 
 static void
 incoming_clear(incoming *in)
 {
     xw_alloc_free(in->rows);
-    xw_alloc_free(in->mappings);
-}
-
-static xw_status
-incoming_fill(const xw_freeze *freeze, incoming *in)
-{
-    size_t rows = (size_t)freeze->control_count + 1;
-    in->rows = xw_alloc_zeroed(rows + 1, sizeof *in->rows);
-    in->mappings = xw_alloc_zeroed(freeze->mapping_count, sizeof *in->mappings);
-    if (!in->rows || !in->mappings) {
-        return XW_E_NOMEM;
-    }
-    const xw_built_mapping *mappings = freeze->builder->mappings;
-    uint32_t *next = in->rows + 1; /* moves on to become the row ends */
-    for (size_t m = 0; m < freeze->mapping_count; ++m) {
-        next[mappings[m].target + 1]++;
-    }
-    for (size_t i = 1; i < rows; ++i) {
-        next[i] += next[i - 1];
-    }
-    for (size_t m = 0; m < freeze->mapping_count; ++m) {
-        in->mappings[next[mappings[m].target]++] = (uint32_t)m;
-    }
-    return XW_OK;
+    xw_alloc_free(in->halves);
 }
 
 /* What a mapping carries between its controls: a mask id, or XW_MASK_COUNT for
@@ -56,65 +39,115 @@ mask_of(const xw_built_mapping *mapping, const xw_file_set *set)
     return ignored || mapping->rule == XW_NONE ? set->related : mapping->mask;
 }
 
+/* Of the outgoing half-edge. */
 static uint16_t
-attribute_of(xw_freeze *freeze, const xw_built_mapping *mapping, bool inverted)
+attribute_of(const xw_built_mapping *mapping, const xw_file_set *set)
 {
-    const xw_file_set *sets = freeze->image.chunks[XW_CHUNK_SETS].records;
-    const xw_file_set *set = &sets[mapping->set];
     unsigned mask = mask_of(mapping, set);
     bool idle = mask == XW_MASK_COUNT;
-    xw_relation carried = idle ? XW_ALL : xw_mask_relation(mask);
-    bool joint = mapping->rule != XW_NONE && carried == XW_ALL;
+    mask = idle ? XW_MASK_ALL : mask;
+    bool joint = mapping->rule != XW_NONE && mask == XW_MASK_ALL;
     bool related = mapping->relationship == XW_RELATED;
     bool topic = set->claim == XW_CLAIM_TOPIC;
-    freeze->flags |= (related ? XW_META_RELATED : 0U) |
-                     (topic ? XW_META_TOPIC : 0U) |
-                     (joint ? XW_META_JOINT : 0U);
-    if (inverted) {
-        carried = xw_relation_converse(carried);
+    return (
+        uint16_t)(mask | (unsigned)mapping->strength << XW_EDGE_STRENGTH_SHIFT |
+                  (unsigned)mapping->rationale << XW_EDGE_RATIONALE_SHIFT |
+                  (related ? XW_EDGE_RELATED : 0U) |
+                  (topic ? XW_EDGE_TOPIC : 0U) | (joint ? XW_EDGE_JOINT : 0U) |
+                  (idle ? XW_EDGE_IDLE : 0U));
+}
+
+static void
+set_flags(xw_freeze *freeze, unsigned any)
+{
+    freeze->flags |= (any & XW_EDGE_RELATED ? XW_META_RELATED : 0U) |
+                     (any & XW_EDGE_TOPIC ? XW_META_TOPIC : 0U) |
+                     (any & XW_EDGE_JOINT ? XW_META_JOINT : 0U);
+}
+
+/* `outgoing` is [mapping_count] the attribute of each mapping. */
+static void
+fill_halves(const xw_freeze *freeze, const uint16_t *outgoing, uint32_t *next,
+            incoming_half *halves)
+{
+    const xw_built_mapping *mappings = freeze->builder->mappings;
+    uint16_t converse[XW_MASK_COUNT];
+    for (unsigned id = 0; id < XW_MASK_COUNT; ++id) {
+        xw_relation mask = xw_relation_converse(xw_mask_relation(id));
+        converse[id] = (uint16_t)(xw_mask_id(mask) | XW_EDGE_INVERTED);
     }
-    return (uint16_t)(xw_mask_id(carried) |
-                      (unsigned)mapping->strength << XW_EDGE_STRENGTH_SHIFT |
-                      (unsigned)mapping->rationale << XW_EDGE_RATIONALE_SHIFT |
-                      (inverted ? XW_EDGE_INVERTED : 0U) |
-                      (related ? XW_EDGE_RELATED : 0U) |
-                      (topic ? XW_EDGE_TOPIC : 0U) |
-                      (joint ? XW_EDGE_JOINT : 0U) |
-                      (idle ? XW_EDGE_IDLE : 0U));
+    for (size_t m = 0; m < freeze->mapping_count; ++m) {
+        unsigned rest = outgoing[m] & ~(unsigned)XW_EDGE_MASK;
+        halves[next[mappings[m].target]++] = (incoming_half){
+            .source = mappings[m].source,
+            .mapping = (uint32_t)m,
+            .attribute = (uint16_t)(rest | converse[outgoing[m] & XW_EDGE_MASK])
+        };
+    }
+}
+
+static xw_status
+incoming_fill(xw_freeze *freeze, uint16_t *outgoing, incoming *in)
+{
+    size_t rows = (size_t)freeze->control_count + 1;
+    in->rows = xw_alloc_zeroed(rows + 1, sizeof *in->rows);
+    in->halves = xw_alloc_zeroed(freeze->mapping_count, sizeof *in->halves);
+    if (!in->rows || !in->halves) {
+        return XW_E_NOMEM;
+    }
+    const xw_built_mapping *mappings = freeze->builder->mappings;
+    const xw_file_set *sets = freeze->image.chunks[XW_CHUNK_SETS].records;
+    uint32_t *next = in->rows + 1; /* moves on to become the row ends */
+    unsigned any = 0;
+    for (size_t m = 0; m < freeze->mapping_count; ++m) {
+        next[mappings[m].target + 1]++;
+        outgoing[m] = attribute_of(&mappings[m], &sets[mappings[m].set]);
+        any |= outgoing[m];
+    }
+    set_flags(freeze, any);
+    for (size_t i = 1; i < rows; ++i) {
+        next[i] += next[i - 1];
+    }
+    fill_halves(freeze, outgoing, next, in->halves);
+    return XW_OK;
 }
 
 typedef struct edge_arrays {
     uint32_t *rows, *targets;
     uint16_t *attributes;
     uint32_t *mapping;
+    uint16_t *outgoing; /**< [mapping_count] attribute of each mapping */
     uint32_t count;
 } edge_arrays;
 
-static void
-append_edge(xw_freeze *freeze, edge_arrays *edges, uint32_t mapping,
-            bool inverted)
+static inline void
+append_edge(edge_arrays *edges, uint32_t target, uint16_t attribute,
+            uint32_t mapping)
 {
-    const xw_built_mapping *built = &freeze->builder->mappings[mapping];
-    edges->targets[edges->count] = inverted ? built->source : built->target;
-    edges->attributes[edges->count] = attribute_of(freeze, built, inverted);
+    edges->targets[edges->count] = target;
+    edges->attributes[edges->count] = attribute;
     edges->mapping[edges->count++] = mapping;
 }
 
 /* Of two mappings to one control, the outgoing ones come first. */
 static void
-merge_row(xw_freeze *freeze, edge_arrays *edges, const incoming *in,
+merge_row(const xw_freeze *freeze, edge_arrays *edges, const incoming *in,
           uint32_t control)
 {
     const xw_built_mapping *mappings = freeze->builder->mappings;
     const uint32_t *rows = freeze->image.chunks[XW_CHUNK_MAPPING_ROWS].records;
     uint32_t out = rows[control], out_end = rows[control + 1];
-    uint32_t back = in->rows[control], back_end = in->rows[control + 1];
+    const incoming_half *back = in->halves + in->rows[control];
+    const incoming_half *back_end = in->halves + in->rows[control + 1];
     while (out < out_end || back < back_end) {
-        bool inverted = out == out_end || (back < back_end &&
-                                           mappings[in->mappings[back]].source <
-                                               mappings[out].target);
-        append_edge(freeze, edges, inverted ? in->mappings[back++] : out++,
-                    inverted);
+        if (out == out_end ||
+            (back < back_end && back->source < mappings[out].target)) {
+            append_edge(edges, back->source, back->attribute, back->mapping);
+            ++back;
+        } else {
+            append_edge(edges, mappings[out].target, edges->outgoing[out], out);
+            ++out;
+        }
     }
 }
 
@@ -190,13 +223,15 @@ xw_freeze_edges(xw_freeze *freeze)
         .attributes =
             xw_image_reserve(&freeze->image, XW_CHUNK_EDGE_ATTRIBUTES, count),
         .mapping = xw_alloc_zeroed(count, sizeof *edges.mapping),
+        .outgoing =
+            xw_alloc_zeroed(freeze->mapping_count, sizeof *edges.outgoing),
     };
     freeze->edge_mapping = edges.mapping;
     incoming in = { 0 };
-    xw_status st = incoming_fill(freeze, &in);
-    if (!edges.rows || !edges.targets || !edges.attributes || !edges.mapping) {
-        st = XW_E_NOMEM;
-    }
+    bool have = edges.rows && edges.targets && edges.attributes &&
+                edges.mapping && edges.outgoing;
+    xw_status st =
+        have ? incoming_fill(freeze, edges.outgoing, &in) : XW_E_NOMEM;
     for (uint32_t i = 0; i < freeze->control_count && !st; ++i) {
         edges.rows[i] = edges.count;
         merge_row(freeze, &edges, &in, i);
@@ -206,63 +241,59 @@ xw_freeze_edges(xw_freeze *freeze)
         edges.rows[freeze->control_count] = edges.count;
     }
     incoming_clear(&in);
+    xw_alloc_free(edges.outgoing);
     return st;
 }
 
 /* ---- Runs ---------------------------------------------------------------------- */
 
-/* The runs of a control: where in its row another framework begins.  Written
- * when `out` arrays are given; counted in any case. */
+/* The runs of a control: where in its row another framework begins.  Gives how
+ * many there are. */
 static uint32_t
-list_runs(const xw_freeze *freeze, uint32_t control, uint16_t *out_framework,
-          uint16_t *out_edge)
+list_runs(const uint32_t *targets, xw_row row, const uint16_t *frameworks,
+          uint16_t *out_framework, uint16_t *out_edge)
 {
-    const xw_image *image = &freeze->image;
-    const uint32_t *rows = image->chunks[XW_CHUNK_EDGE_ROWS].records;
-    const uint32_t *targets = image->chunks[XW_CHUNK_EDGE_TARGETS].records;
-    const uint16_t *frameworks =
-        image->chunks[XW_CHUNK_CONTROL_FRAMEWORKS].records;
     uint32_t count = 0;
     uint32_t last = XW_NONE;
-    for (uint32_t e = rows[control]; e < rows[control + 1]; ++e) {
+    for (uint32_t e = row.begin; e < row.end; ++e) {
         uint16_t framework = frameworks[targets[e]];
-        if (framework == last) {
-            continue;
-        }
-        if (out_framework) {
+        uint32_t before = e - row.begin;
+        if (framework != last) {
             out_framework[count] = framework;
-            uint32_t before = e - rows[control];
-            out_edge[count] =
+            out_edge[count++] =
                 before < XW_FILE_RUN_MOST ? (uint16_t)before : XW_FILE_RUN_MOST;
         }
-        ++count;
         last = framework;
     }
     return count;
 }
 
+/* There are at most as many as half-edges, and room that none is written to
+ * costs nothing. */
 static xw_status
 make_runs(xw_freeze *freeze)
 {
-    uint32_t *rows = xw_image_reserve(&freeze->image, XW_CHUNK_RUN_ROWS,
+    xw_image *image = &freeze->image;
+    size_t most = 2 * freeze->mapping_count;
+    uint32_t *rows = xw_image_reserve(image, XW_CHUNK_RUN_ROWS,
                                       (size_t)freeze->control_count + 1);
-    if (!rows) {
-        return XW_E_NOMEM;
-    }
-    for (uint32_t i = 0; i < freeze->control_count; ++i) {
-        rows[i + 1] = rows[i] + list_runs(freeze, i, NULL, NULL);
-    }
-    uint32_t count = rows[freeze->control_count];
     uint16_t *frameworks =
-        xw_image_reserve(&freeze->image, XW_CHUNK_RUN_FRAMEWORKS, count);
-    uint16_t *edges =
-        xw_image_reserve(&freeze->image, XW_CHUNK_RUN_EDGES, count);
-    if (!frameworks || !edges) {
+        xw_image_reserve(image, XW_CHUNK_RUN_FRAMEWORKS, most);
+    uint16_t *edges = xw_image_reserve(image, XW_CHUNK_RUN_EDGES, most);
+    if (!rows || !frameworks || !edges) {
         return XW_E_NOMEM;
     }
+    const uint32_t *edge_rows = image->chunks[XW_CHUNK_EDGE_ROWS].records;
+    uint32_t count = 0;
     for (uint32_t i = 0; i < freeze->control_count; ++i) {
-        (void)list_runs(freeze, i, frameworks + rows[i], edges + rows[i]);
+        count += list_runs(image->chunks[XW_CHUNK_EDGE_TARGETS].records,
+                           (xw_row){ edge_rows[i], edge_rows[i + 1] },
+                           image->chunks[XW_CHUNK_CONTROL_FRAMEWORKS].records,
+                           frameworks + count, edges + count);
+        rows[i + 1] = count;
     }
+    image->chunks[XW_CHUNK_RUN_FRAMEWORKS].count = count;
+    image->chunks[XW_CHUNK_RUN_EDGES].count = count;
     return XW_OK;
 }
 

@@ -102,31 +102,91 @@ renumber(xw_freeze *freeze)
 
 /* ---- Sorting -------------------------------------------------------------- */
 
-static uint32_t
-key_of_source(const void *record)
+enum { FEW = 16 }; /* sorted by insertion */
+
+/* The order within one source: by target, set, relationship; those of set-valued
+ * maps, which fold with those of the same map only, apart from the others. */
+static inline uint64_t
+key_of(const xw_built_mapping *mapping)
 {
-    return ((const xw_built_mapping *)record)->source;
+    unsigned said = 2U * mapping->relationship + (mapping->rule != XW_NONE);
+    return (uint64_t)mapping->target << 32 | (uint64_t)mapping->set << 8 | said;
 }
 
-static uint32_t
-key_of_target(const void *record)
+static void
+sort_few(xw_built_mapping *mappings, size_t count)
 {
-    return ((const xw_built_mapping *)record)->target;
+    for (size_t i = 1; i < count; ++i) {
+        uint64_t key = key_of(&mappings[i]);
+        if (key_of(&mappings[i - 1]) <= key) {
+            continue;
+        }
+        xw_built_mapping mapping = mappings[i];
+        size_t at = i;
+        for (; at && key_of(&mappings[at - 1]) > key; --at) {
+            mappings[at] = mappings[at - 1];
+        }
+        mappings[at] = mapping;
+    }
 }
 
-static uint32_t
-key_of_set(const void *record)
+/* Two sorted runs into one, `spare` having room for the first. */
+static void
+merge(xw_built_mapping *mappings, size_t first, size_t count,
+      xw_built_mapping *spare)
 {
-    return ((const xw_built_mapping *)record)->set;
+    memcpy(spare, mappings, first * sizeof *spare);
+    size_t a = 0, b = first, to = 0;
+    while (a < first && b < count) {
+        bool later = key_of(&mappings[b]) < key_of(&spare[a]);
+        mappings[to++] = later ? mappings[b++] : spare[a++];
+    }
+    memcpy(mappings + to, spare + a, (first - a) * sizeof *spare);
 }
 
-/* Those of set-valued maps, which fold with those of the same map only, apart
- * from the others. */
-static uint32_t
-key_of_relationship(const void *record)
+/* Sorted runs of `width` into half as many, two by two; those that are in order
+ * already are left as they are. */
+static void
+merge_runs(xw_built_mapping *mappings, size_t count, size_t width,
+           xw_built_mapping *spare)
 {
-    const xw_built_mapping *mapping = record;
-    return 2U * mapping->relationship + (mapping->rule != XW_NONE);
+    size_t left = count;
+    for (xw_built_mapping *runs = mappings; left > width; runs += 2 * width) {
+        size_t both = left < 2 * width ? left : 2 * width;
+        if (key_of(&runs[width - 1]) > key_of(&runs[width])) {
+            merge(runs, width, both, spare);
+        }
+        left -= both;
+    }
+}
+
+/* Those of one source, which mostly are in order already, or nearly so. */
+static void
+sort_row(xw_built_mapping *mappings, size_t count, xw_built_mapping *spare)
+{
+    for (size_t at = 0; at < count; at += FEW) {
+        sort_few(mappings + at, count - at < FEW ? count - at : FEW);
+    }
+    for (size_t width = FEW; width < count; width *= 2) {
+        merge_runs(mappings, count, width, spare);
+    }
+}
+
+/* Where the mappings of each source begin, when they are sorted by it: one pass
+ * of counting sort. */
+static void
+scatter_by_source(const xw_builder *builder, uint32_t *rows, uint32_t count,
+                  xw_built_mapping *out)
+{
+    for (size_t m = 0; m < builder->mapping_count; ++m) {
+        rows[builder->mappings[m].source + 1]++;
+    }
+    for (uint32_t c = 0; c < count; ++c) {
+        rows[c + 1] += rows[c];
+    }
+    for (size_t m = 0; m < builder->mapping_count; ++m) {
+        out[rows[builder->mappings[m].source]++] = builder->mappings[m];
+    }
 }
 
 /* By source, target, set, relationship, and then as they were read. */
@@ -134,24 +194,27 @@ static xw_status
 sort_mappings(xw_freeze *freeze)
 {
     xw_builder *builder = freeze->builder;
-    size_t count = builder->mapping_count;
-    const struct {
-        xw_key_fn key;
-        uint32_t keys;
-    } passes[] = {
-        { key_of_relationship, 2 * XW_RELATIONSHIP_COUNT },
-        { key_of_set, freeze->set_count },
-        { key_of_target, freeze->control_count },
-        { key_of_source, freeze->control_count },
-    };
-    xw_built_mapping *spare = xw_alloc_zeroed(count, sizeof *spare);
-    xw_status st = spare ? XW_OK : XW_E_NOMEM;
-    for (size_t p = 0; p < sizeof passes / sizeof *passes && !st; ++p) {
-        st = xw_sort_by_key(builder->mappings, spare, count, sizeof *spare,
-                            passes[p].keys, passes[p].key);
+    uint32_t *rows =
+        xw_alloc_zeroed((size_t)freeze->control_count + 1, sizeof *rows);
+    xw_built_mapping *sorted =
+        xw_alloc_zeroed(builder->mapping_count, sizeof *sorted);
+    if (!rows || !sorted) {
+        xw_alloc_free(rows);
+        xw_alloc_free(sorted);
+        return XW_E_NOMEM;
     }
+    scatter_by_source(builder, rows, freeze->control_count, sorted);
+    xw_built_mapping *spare = builder->mappings;
+    uint32_t begin = 0;
+    for (uint32_t c = 0; c < freeze->control_count; ++c) {
+        sort_row(sorted + begin, rows[c] - begin, spare); /* rows[c]: its end */
+        begin = rows[c];
+    }
+    builder->mappings = sorted;
+    builder->mapping_cap = builder->mapping_count;
     xw_alloc_free(spare);
-    return st;
+    xw_alloc_free(rows);
+    return XW_OK;
 }
 
 /* ---- Folding -------------------------------------------------------------- */

@@ -119,11 +119,24 @@ xw_relation_is_closed(xw_relation r)
 unsigned
 xw_mask_id(xw_relation r)
 {
-    unsigned id = 0;
-    while (id < XW_MASK_COUNT && xw_masks[id] != r) {
-        ++id;
-    }
-    return id;
+    /* One more than the id; 0 for what is no mask. */
+    static const uint8_t ids[XW_ALL + 1] = {
+        [XW_EQ] = 1,
+        [XW_SUB] = 2,
+        [XW_SUP] = 3,
+        [XW_INT] = 4,
+        [XW_DIS] = 5,
+        [XW_EQ | XW_SUB] = 6,
+        [XW_EQ | XW_SUP] = 7,
+        [XW_SUB | XW_INT] = 8,
+        [XW_SUP | XW_INT] = 9,
+        [XW_INT | XW_DIS] = 10,
+        [XW_SUB | XW_INT | XW_DIS] = 11,
+        [XW_SUP | XW_INT | XW_DIS] = 12,
+        [XW_OVERLAP] = 13,
+        [XW_ALL] = 14,
+    };
+    return r <= XW_ALL && ids[r] ? ids[r] - 1U : XW_MASK_COUNT;
 }
 
 static void

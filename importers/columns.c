@@ -149,15 +149,6 @@ xw_columns_find(xw_columns *columns, const xw_csv_record *header,
 
 /* ---- The rows --------------------------------------------------------------- */
 
-xw_string
-xw_columns_cell(const xw_columns *columns, const xw_csv_record *row,
-                size_t which)
-{
-    size_t index = columns->index[which];
-    return index < row->count ? xw_trim(row->fields[index])
-                              : (xw_string){ NULL, 0 };
-}
-
 xw_position
 xw_columns_position(const xw_columns *columns, const xw_csv_record *row,
                     size_t which)

@@ -3,6 +3,7 @@
 #define XW_IMPORTERS_COLUMNS_H
 
 #include "csv_reader.h"
+#include "values.h"
 
 enum { XW_COLUMNS_MOST = 32 };
 
@@ -44,8 +45,14 @@ xw_status xw_columns_find(xw_columns *columns, const xw_csv_record *header,
                           xw_diagnostics *diagnostics, bool *out);
 
 /** The cell of column number `which`, trimmed; empty where there is none. */
-xw_string xw_columns_cell(const xw_columns *columns, const xw_csv_record *row,
-                          size_t which);
+static inline xw_string
+xw_columns_cell(const xw_columns *columns, const xw_csv_record *row,
+                size_t which)
+{
+    size_t index = columns->index[which];
+    return index < row->count ? xw_trim(row->fields[index])
+                              : (xw_string){ NULL, 0 };
+}
 
 xw_position xw_columns_position(const xw_columns *columns,
                                 const xw_csv_record *row, size_t which);

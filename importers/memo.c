@@ -1,5 +1,7 @@
 #include "memo.h"
 
+#include "words.h"
+
 #include <string.h>
 
 /* Ids of one kind differ at their ends; words in their lengths and beginnings. */
@@ -19,7 +21,7 @@ xw_memo_find(const xw_memo *memo, uint32_t within, xw_string text, uint32_t *id)
     }
     const xw_memo_slot *slot = &memo->slots[slot_of(within, text)];
     if (slot->len != text.len || slot->within != within ||
-        memcmp(slot->text, text.bytes, text.len) != 0) {
+        !xw_same_bytes(slot->text, text.bytes, text.len)) {
         return false;
     }
     *id = slot->id;

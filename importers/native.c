@@ -164,21 +164,24 @@ xw_native_need(xw_native *native, const xw_native_row *row,
 static bool
 has_control_character(xw_string text)
 {
-    for (size_t i = 0; i < text.len; ++i) {
-        unsigned char c = (unsigned char)text.bytes[i];
-        if (c < 0x20 || c == 0x7F) {
-            return true;
-        }
+    size_t at = 0;
+    uint64_t found = 0;
+    for (; at + 8 <= text.len; at += 8) {
+        found |= xw_word_controls(xw_word_at(text.bytes + at));
     }
-    return false;
+    for (; at < text.len; ++at) {
+        unsigned char c = (unsigned char)text.bytes[at];
+        found |= c < 0x20 || c == 0x7F;
+    }
+    return found != 0;
 }
 
 bool
 xw_native_check_id(xw_native *native, const xw_native_row *row,
                    xw_native_field field, size_t index, xw_string id)
 {
-    xw_finding finding = { .what = XW_DIAG_CONTROL_IN_ID, .subject = id };
     if (has_control_character(id)) {
+        xw_finding finding = { .what = XW_DIAG_CONTROL_IN_ID, .subject = id };
         xw_native_fault_at(native, row, field, index, &finding);
         return false;
     }

@@ -15,22 +15,32 @@ typedef struct side {
     xw_native_references references;
     xw_native_field framework, control;
     xw_memo *frameworks, *controls;
+    /* What the memos had of the first reference, or XW_NONE. */
+    uint32_t known_framework, known_control;
 } side;
 
 static side
 source_side(xw_native *native, xw_native_references references)
 {
-    return (side){ references, XW_FIELD_SOURCE_FRAMEWORK,
-                   XW_FIELD_SOURCE_CONTROL, &native->frameworks[0],
-                   &native->controls[0] };
+    return (side){ references,
+                   XW_FIELD_SOURCE_FRAMEWORK,
+                   XW_FIELD_SOURCE_CONTROL,
+                   &native->frameworks[0],
+                   &native->controls[0],
+                   XW_NONE,
+                   XW_NONE };
 }
 
 static side
 target_side(xw_native *native, xw_native_references references)
 {
-    return (side){ references, XW_FIELD_TARGET_FRAMEWORK,
-                   XW_FIELD_TARGET_CONTROL, &native->frameworks[1],
-                   &native->controls[1] };
+    return (side){ references,
+                   XW_FIELD_TARGET_FRAMEWORK,
+                   XW_FIELD_TARGET_CONTROL,
+                   &native->frameworks[1],
+                   &native->controls[1],
+                   XW_NONE,
+                   XW_NONE };
 }
 
 /* ---- Words ------------------------------------------------------------------ */
@@ -77,19 +87,25 @@ read_strength(xw_native *native, const xw_native_row *row, claim *out)
     return true;
 }
 
+/* Whether the record's set can be one; `*out` is XW_NONE unless the memo has
+ * it. */
 static bool
-check_origin(xw_native *native, const xw_native_row *row)
+check_origin(xw_native *native, const xw_native_row *row, xw_builder_set *out)
 {
-    uint32_t known;
     xw_string id = row->cells[XW_FIELD_ORIGIN];
-    return xw_memo_find(&native->sets, 0, id, &known) ||
+    out->i = XW_NONE;
+    return xw_memo_find(&native->sets, 0, id, &out->i) ||
            xw_native_check_id(native, row, XW_FIELD_ORIGIN, 0, id);
 }
 
-/* The set that the record is of; false when the import ends. */
+/* The set that the record is of, unless it is known; false when the import
+ * ends. */
 static bool
 find_set(xw_native *native, const xw_native_row *row, xw_builder_set *out)
 {
+    if (out->i != XW_NONE) {
+        return true;
+    }
     xw_string id = row->cells[XW_FIELD_ORIGIN];
     if (!id.len) {
         id = native->default_origin;
@@ -108,20 +124,36 @@ find_set(xw_native *native, const xw_native_row *row, xw_builder_set *out)
 
 /* ---- Controls --------------------------------------------------------------- */
 
+/* Whether all of a reference is in the memos; the framework at least when
+ * `*framework` is not XW_NONE. */
 static bool
-check_reference(xw_native *native, const xw_native_row *row, const side *s,
+remember(side *s, size_t index, uint32_t *framework)
+{
+    const xw_native_reference *reference = &s->references.items[index];
+    uint32_t control = XW_NONE;
+    *framework = XW_NONE;
+    bool known =
+        xw_memo_find(s->frameworks, 0, reference->framework, framework) &&
+        xw_memo_find(s->controls, *framework, reference->control, &control);
+    if (index == 0) {
+        s->known_framework = *framework;
+        s->known_control = control;
+    }
+    return known;
+}
+
+static bool
+check_reference(xw_native *native, const xw_native_row *row, side *s,
                 size_t index, bool control_needed)
 {
     const xw_native_reference *reference = &s->references.items[index];
-    uint32_t framework, control;
-    bool known =
-        xw_memo_find(s->frameworks, 0, reference->framework, &framework);
-    if (known &&
-        xw_memo_find(s->controls, framework, reference->control, &control)) {
+    uint32_t framework;
+    if (remember(s, index, &framework)) {
         return true;
     }
-    bool good = known || xw_native_check_framework(native, row, s->framework,
-                                                   index, reference->framework);
+    bool good = framework != XW_NONE ||
+                xw_native_check_framework(native, row, s->framework, index,
+                                          reference->framework);
     if (control_needed && !reference->control.len) {
         xw_finding finding = { .what = XW_DIAG_EMPTY };
         xw_native_fault_at(native, row, s->control, index, &finding);
@@ -133,7 +165,7 @@ check_reference(xw_native *native, const xw_native_row *row, const side *s,
 }
 
 static bool
-check_side(xw_native *native, const xw_native_row *row, const side *s,
+check_side(xw_native *native, const xw_native_row *row, side *s,
            bool control_needed)
 {
     bool good = true;
@@ -196,8 +228,14 @@ static bool
 find_control(xw_native *native, const xw_native_row *row, const side *s,
              const xw_native_reference *reference, xw_builder_control *out)
 {
-    xw_builder_framework framework;
-    if (!find_framework(native, row, s, reference->framework, &framework)) {
+    bool first = reference == s->references.items;
+    xw_builder_framework framework = { first ? s->known_framework : XW_NONE };
+    out->i = first ? s->known_control : XW_NONE;
+    if (out->i != XW_NONE) {
+        return true;
+    }
+    if (framework.i == XW_NONE &&
+        !find_framework(native, row, s, reference->framework, &framework)) {
         return false;
     }
     if (xw_memo_find(s->controls, framework.i, reference->control, &out->i)) {
@@ -212,21 +250,16 @@ find_control(xw_native *native, const xw_native_row *row, const side *s,
     return true;
 }
 
-/* Append the controls of a side to `native->members`. */
+/* The controls of a side. */
 static bool
-find_members(xw_native *native, const xw_native_row *row, const side *s)
+find_members(xw_native *native, const xw_native_row *row, const side *s,
+             xw_builder_control *out)
 {
-    for (size_t i = 0; i < s->references.count; ++i) {
-        xw_builder_control control;
-        if (!find_control(native, row, s, &s->references.items[i], &control)) {
-            return false;
-        }
-        if (!xw_buffer_append(&native->members, &control, sizeof control)) {
-            xw_native_no_memory(native, row);
-            return false;
-        }
+    bool found = true;
+    for (size_t i = 0; i < s->references.count && found; ++i) {
+        found = find_control(native, row, s, &s->references.items[i], &out[i]);
     }
-    return true;
+    return found;
 }
 
 /* ---- Adding ----------------------------------------------------------------- */
@@ -255,13 +288,18 @@ static void
 add_mapping(xw_native *native, const xw_native_row *row, const claim *said,
             const side *sources, const side *targets)
 {
-    native->members.len = 0;
-    if (!find_members(native, row, sources) ||
-        !find_members(native, row, targets)) {
+    size_t source_count = sources->references.count;
+    size_t count = source_count + targets->references.count;
+    if (!xw_buffer_reserve(&native->members,
+                           count * sizeof(xw_builder_control))) {
+        xw_native_no_memory(native, row);
         return;
     }
-    size_t source_count = sources->references.count;
     xw_builder_control *members = (void *)native->members.bytes;
+    if (!find_members(native, row, sources, members) ||
+        !find_members(native, row, targets, members + source_count)) {
+        return;
+    }
     if (row->cells[XW_FIELD_MAP_ID].len) {
         keep_for_map(native, row, said, members);
         return;
@@ -333,15 +371,15 @@ xw_status
 xw_native_map(xw_native *native, const xw_native_row *row,
               xw_native_references sources, xw_native_references targets)
 {
-    const side from = source_side(native, sources);
-    const side to = target_side(native, targets);
+    side from = source_side(native, sources);
+    side to = target_side(native, targets);
     claim said = { .token = XW_TOKEN_UNKNOWN };
     bool good = read_relationship(native, row, &said);
     bool gap = says_gap(&said, targets);
     good = check_side(native, row, &from, true) && good;
     good = check_side(native, row, &to, !gap) && good;
     good = read_strength(native, row, &said) && good;
-    good = check_origin(native, row) && good;
+    good = check_origin(native, row, &said.set) && good;
     if (!good || !check_no_self_mapping(native, row, &from, &to) ||
         !find_set(native, row, &said.set)) {
         return native->stop;
@@ -377,7 +415,7 @@ xw_native_gap(xw_native *native, const xw_native_row *row)
     good = xw_native_check_framework(native, row, XW_FIELD_OTHER_FRAMEWORK, 0,
                                      cells[XW_FIELD_OTHER_FRAMEWORK]) &&
            good;
-    xw_builder_set set;
+    xw_builder_set set = { XW_NONE };
     if (good && find_set(native, row, &set)) {
         add_gap(native, row, set, &source, cells[XW_FIELD_OTHER_FRAMEWORK]);
     }

@@ -29,7 +29,7 @@ blank_at_end(xw_string text)
 }
 
 xw_string
-xw_trim(xw_string text)
+xw_trim_blanks(xw_string text)
 {
     size_t blank;
     while ((blank = blank_at_start(text))) {
@@ -40,12 +40,6 @@ xw_trim(xw_string text)
         text.len -= blank;
     }
     return text;
-}
-
-bool
-xw_equal(xw_string a, xw_string b)
-{
-    return a.len == b.len && (!a.len || memcmp(a.bytes, b.bytes, a.len) == 0);
 }
 
 static char

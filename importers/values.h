@@ -2,12 +2,35 @@
 #ifndef XW_IMPORTERS_VALUES_H
 #define XW_IMPORTERS_VALUES_H
 
+#include "words.h"
+
 #include <xw/xw.h>
 
-/** Without the blanks, line ends and no-break spaces around it. */
-xw_string xw_trim(xw_string text);
+/** What xw_trim does. */
+xw_string xw_trim_blanks(xw_string text);
 
-bool xw_equal(xw_string a, xw_string b);
+/** Whether nothing blank begins or ends with `c`. */
+static inline bool
+xw_is_printed(char c)
+{
+    return c > ' ' && c < 0x7F;
+}
+
+/** Without the blanks, line ends and no-break spaces around it. */
+static inline xw_string
+xw_trim(xw_string text)
+{
+    return text.len && xw_is_printed(text.bytes[0]) &&
+                   xw_is_printed(text.bytes[text.len - 1])
+               ? text
+               : xw_trim_blanks(text);
+}
+
+static inline bool
+xw_equal(xw_string a, xw_string b)
+{
+    return a.len == b.len && xw_same_bytes(a.bytes, b.bytes, a.len);
+}
 
 /** Whether `text` is `word`, A to Z and a to z being the same. */
 bool xw_equal_folded(xw_string text, const char *word);

@@ -142,6 +142,28 @@ test_freeze_drops_mappings_that_join_a_control_to_itself(void **state)
                         "self mapping: a:one set=t other= x1 at 0:0\n");
 }
 
+/* Of so many that they are merged, not only put in place one by one. */
+static void
+test_freeze_sorts_long_rows_and_keeps_what_came_first(void **state)
+{
+    freezing *f = *state;
+    enum { TARGETS = 211, STEP = 38, ROWS = 3 * TARGETS };
+    for (unsigned i = 0; i < ROWS; ++i) {
+        unsigned target = i * STEP % TARGETS;
+        char reference[16];
+        (void)snprintf(reference, sizeof reference, "b:%u", 1000 + target);
+        unsigned strength = (target + i / TARGETS) % 11;
+        MAP(f, { "a:1", "equal", reference, "s", strength, NULL, NULL });
+    }
+    freeze(f);
+    assert_int_equal(xw_graph_link_count(f->graph, (xw_control){ 0 }), TARGETS);
+    for (uint32_t m = 0; m < TARGETS; ++m) {
+        xw_mapping_info info = mapping(f, m);
+        assert_int_equal(info.target.i, 1 + m); /* a:1 is 0 */
+        assert_int_equal(info.strength, m % 11);
+    }
+}
+
 /* ---- What is implied --------------------------------------------------------- */
 
 static void
@@ -363,6 +385,7 @@ main(void)
         with_builder(test_freeze_numbers_sets_by_id_and_mappings_by_their_ends),
         with_builder(test_freeze_of_nothing_is_an_empty_graph),
         with_builder(test_freeze_folds_repeats_and_keeps_what_the_first_says),
+        with_builder(test_freeze_sorts_long_rows_and_keeps_what_came_first),
         with_builder(test_freeze_resolves_spellings_to_declared_controls),
         with_builder(test_freeze_drops_mappings_that_join_a_control_to_itself),
         with_builder(test_freeze_tells_what_is_implied),

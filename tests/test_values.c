@@ -125,6 +125,46 @@ test_values_never_read_past_their_end(void **state)
     assert_false(xw_parse_number((xw_string){ NULL, 0 }, &value));
 }
 
+/* ---- Words ------------------------------------------------------------------ */
+
+/* Every byte in every place of a word, beside others that might leak into it. */
+static void
+test_values_words_mark_their_bytes_alone(void **state)
+{
+    (void)state;
+    static const char others[] = { '\0', '\x1F', ',', '-', '\x7F', '\xFF' };
+    for (size_t o = 0; o < sizeof others; ++o) {
+        char bytes[8];
+        memset(bytes, others[o], sizeof bytes);
+        for (unsigned i = 0; i < 8 * 256; ++i) {
+            unsigned c = i / 8, place = i % 8;
+            bytes[place] = (char)c;
+            uint64_t mark = UINT64_C(0x80) << 8 * place;
+            uint64_t commas = xw_word_bytes(xw_word_at(bytes), ',');
+            uint64_t controls = xw_word_controls(xw_word_at(bytes));
+            assert_int_equal((commas & mark) != 0, c == ',');
+            assert_int_equal((controls & mark) != 0, c < 0x20 || c == 0x7F);
+            assert_int_equal((commas & ~mark) != 0, others[o] == ',');
+            bytes[place] = others[o];
+        }
+    }
+}
+
+static void
+test_values_are_equal_only_when_every_byte_is(void **state)
+{
+    (void)state;
+    char a[40] = "", b[40] = "";
+    for (size_t len = 0; len < sizeof a; ++len) {
+        assert_true(xw_same_bytes(a, b, len));
+        for (size_t i = 0; i < len; ++i) {
+            b[i] = 1;
+            assert_false(xw_same_bytes(a, b, len));
+            b[i] = 0;
+        }
+    }
+}
+
 int
 main(void)
 {
@@ -135,6 +175,8 @@ main(void)
         cmocka_unit_test(test_values_integers_are_whole_and_decimal),
         cmocka_unit_test(test_values_numbers_are_those_of_json),
         cmocka_unit_test(test_values_never_read_past_their_end),
+        cmocka_unit_test(test_values_words_mark_their_bytes_alone),
+        cmocka_unit_test(test_values_are_equal_only_when_every_byte_is),
     };
     return cmocka_run_group_tests_name("values", tests, NULL, NULL);
 }
