@@ -9,7 +9,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { QUERIES = 20000, RUNS = 21 };
+enum { QUERIES = 20000, RUNS = 21, REFERENCE_BYTES = 256 };
 
 /* One contender at one kind of look-up. */
 typedef struct lookup {
@@ -41,37 +41,28 @@ aim(platform *p)
     }
 }
 
-static peer_name *
-name_controls(const platform *p)
+/* The references are written one after the other to `text`. */
+static void
+name_controls(const platform *p, peer_name *names, char *text)
 {
-    peer_name *names = bench_alloc(QUERIES, sizeof *names);
     for (size_t i = 0; i < QUERIES; ++i) {
         xw_control_info control;
         xw_framework_info framework;
-        char reference[256];
         if (xw_graph_control(p->graph, (xw_control){ p->queries[i].control },
                              &control, NULL) ||
             xw_graph_framework(p->graph, control.framework, &framework, NULL)) {
             bench_fail("no such control");
         }
-        (void)snprintf(reference, sizeof reference, "%s:%s", framework.id,
-                       control.id);
-        size_t size = strlen(reference) + 1;
-        names[i] = (peer_name){ .reference = memcpy(bench_alloc(size, 1),
-                                                    reference, size),
+        names[i] = (peer_name){ .reference = text,
                                 .framework = framework.id,
                                 .control = control.id };
+        int len =
+            snprintf(text, REFERENCE_BYTES, "%s:%s", framework.id, control.id);
+        if (len < 0 || len >= REFERENCE_BYTES) {
+            bench_fail("no room for %s:%s", framework.id, control.id);
+        }
+        text += len + 1;
     }
-    return names;
-}
-
-static void
-free_names(peer_name *names)
-{
-    for (size_t i = 0; i < QUERIES; ++i) {
-        free((void *)(uintptr_t)names[i].reference);
-    }
-    free(names);
 }
 
 /* ---- How it is answered --------------------------------------------------------- */
@@ -111,18 +102,23 @@ answers(const peer *who, bench_fn fn)
 
 /* ---- Comparing ------------------------------------------------------------------ */
 
+static void
+check_link(const lookup *first, const lookup *other,
+           const peer_question *question)
+{
+    if (first->peer->links(first->opened, question, 1) !=
+        other->peer->links(other->opened, question, 1)) {
+        bench_fail("W3: %s answers otherwise", other->peer->name);
+    }
+}
+
 /* Each answer, not only the sum of all, is the first contender's. */
 static void
 check_links(const lookup *first, const lookup *other)
 {
     for (size_t i = 0; i < QUERIES; ++i) {
-        const peer_question *both[] = { &first->all[i], &first->into[i] };
-        for (size_t k = 0; k < 2; ++k) {
-            if (first->peer->links(first->opened, both[k], 1) !=
-                other->peer->links(other->opened, both[k], 1)) {
-                bench_fail("W3: %s answers otherwise", other->peer->name);
-            }
-        }
+        check_link(first, other, &first->all[i]);
+        check_link(first, other, &first->into[i]);
     }
 }
 
@@ -159,7 +155,9 @@ main(int argc, char **argv)
     lookup lookups[MOST_PEERS] = { 0 };
     platform_open(argc > 1 ? argv[1] : ".", QUERIES, &p);
     aim(&p);
-    peer_name *names = name_controls(&p);
+    peer_name *names = bench_alloc(QUERIES, sizeof *names);
+    char *text = bench_alloc(QUERIES, REFERENCE_BYTES);
+    name_controls(&p, names, text);
     peer_question *all = bench_alloc(QUERIES, sizeof *all);
     peer_question *into = bench_alloc(QUERIES, sizeof *into);
     for (size_t i = 0; i < QUERIES; ++i) {
@@ -183,7 +181,8 @@ main(int argc, char **argv)
     compare(&p, lookups, "W3/control+framework", list_into);
     free(all);
     free(into);
-    free_names(names);
+    free(text);
+    free(names);
     platform_close(&p);
     return EXIT_SUCCESS;
 }

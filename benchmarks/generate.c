@@ -432,18 +432,24 @@ find_likest(const platform *p, const framework *of, stretch wanted)
     return best;
 }
 
-/* From each control of f to the likest of some hubs. */
+/* From a control of f to the likest of some hubs. */
+static void
+write_hub_mappings_of(FILE *out, platform *p, uint32_t f, uint32_t a)
+{
+    for (uint32_t h = 0; h < HUBS; ++h) {
+        if (random_below(&p->random, 100) < HUB_PERCENT) {
+            uint32_t b = find_likest(p, &p->frameworks[h], p->controls[a]);
+            p->mapping_count += write_mapping(out, p, f, a, h, b);
+        }
+    }
+}
+
 static void
 write_hub_mappings(FILE *out, platform *p, uint32_t f)
 {
     const framework *from = &p->frameworks[f];
     for (uint32_t a = from->first; a < from->first + from->count; ++a) {
-        for (uint32_t h = 0; h < HUBS; ++h) {
-            if (random_below(&p->random, 100) < HUB_PERCENT) {
-                uint32_t b = find_likest(p, &p->frameworks[h], p->controls[a]);
-                p->mapping_count += write_mapping(out, p, f, a, h, b);
-            }
-        }
+        write_hub_mappings_of(out, p, f, a);
     }
 }
 

@@ -49,22 +49,27 @@ open_plain(const peer_data *data)
     return p;
 }
 
+static inline uint64_t
+links_of(const plain *p, uint32_t control, uint32_t framework)
+{
+    const peer_data *data = p->data;
+    uint64_t sum = 0;
+    for (uint32_t e = p->rows[control]; e < p->rows[control + 1]; ++e) {
+        const peer_edge *edge = &data->edges[e];
+        if (framework == XW_NONE ||
+            data->framework[edge->target] == framework) {
+            sum += peer_link_sum(edge->target, edge->rank);
+        }
+    }
+    return sum;
+}
+
 static uint64_t
 links(void *self, const peer_question *questions, size_t count)
 {
-    const plain *p = self;
-    const peer_data *data = p->data;
     uint64_t sum = 0;
     for (size_t i = 0; i < count; ++i) {
-        uint32_t control = questions[i].control;
-        uint32_t framework = questions[i].framework;
-        for (uint32_t e = p->rows[control]; e < p->rows[control + 1]; ++e) {
-            const peer_edge *edge = &data->edges[e];
-            if (framework == XW_NONE ||
-                data->framework[edge->target] == framework) {
-                sum += peer_link_sum(edge->target, edge->rank);
-            }
-        }
+        sum += links_of(self, questions[i].control, questions[i].framework);
     }
     return sum;
 }
@@ -155,6 +160,14 @@ begin_sets(plain *p, uint32_t hops)
     }
 }
 
+static inline void
+add_set(uint64_t *set, const uint64_t *from, size_t words)
+{
+    for (size_t w = 0; w < words; ++w) {
+        set[w] |= from[w];
+    }
+}
+
 static void
 extend_sets(plain *p, uint32_t hops)
 {
@@ -163,10 +176,17 @@ extend_sets(plain *p, uint32_t hops)
         memcpy(set, &p->sets[hops - 1][c * p->words], p->words * sizeof *set);
         for (uint32_t e = p->rows[c]; e < p->rows[c + 1]; ++e) {
             size_t target = p->data->edges[e].target;
-            const uint64_t *from = &p->sets[hops - 1][target * p->words];
-            for (size_t w = 0; w < p->words; ++w) {
-                set[w] |= from[w];
-            }
+            add_set(set, &p->sets[hops - 1][target * p->words], p->words);
+        }
+    }
+}
+
+static inline void
+count_set(const uint64_t *set, size_t words, uint32_t *out)
+{
+    for (size_t w = 0; w < words; ++w) {
+        for (uint64_t left = set[w]; left; left &= left - 1) {
+            ++out[w * 64 + (size_t)__builtin_ctzll(left)];
         }
     }
 }
@@ -184,20 +204,29 @@ overlap(void *self, uint32_t hops, uint32_t step, uint32_t *out)
     memset(out, 0, frameworks * frameworks * sizeof *out);
     for (uint32_t c = 0; c < data->control_count; ++c) {
         uint32_t to = data->framework[c];
-        if (to % step) {
-            continue;
-        }
-        const uint64_t *set = &p->sets[hops][c * p->words];
-        for (size_t w = 0; w < p->words; ++w) {
-            for (uint64_t left = set[w]; left; left &= left - 1) {
-                size_t from = w * 64 + (size_t)__builtin_ctzll(left);
-                ++out[to * frameworks + from];
-            }
+        if (to % step == 0) {
+            count_set(&p->sets[hops][c * p->words], p->words,
+                      &out[to * frameworks]);
         }
     }
 }
 
 /* ---- Coverage ------------------------------------------------------------------- */
+
+/* Whether any of the controls come to is of what is held. */
+static inline bool
+is_any_held(const plain *p, unsigned level, const uint32_t *have,
+            size_t have_count)
+{
+    bool found = false;
+    for (size_t i = 0; i < p->count[level]; ++i) {
+        uint32_t framework = p->data->framework[p->list[level][i]];
+        for (size_t h = 0; h < have_count; ++h) {
+            found |= framework == have[h];
+        }
+    }
+    return found;
+}
 
 static uint32_t
 covered(void *self, uint32_t want, const uint32_t *have, size_t have_count,
@@ -212,12 +241,7 @@ covered(void *self, uint32_t want, const uint32_t *have, size_t have_count,
             walk(p, k);
         }
         for (unsigned k = 1; k <= hops; ++k) {
-            for (size_t i = 0; i < p->count[k]; ++i) {
-                uint32_t framework = p->data->framework[p->list[k][i]];
-                for (size_t h = 0; h < have_count; ++h) {
-                    found |= framework == have[h];
-                }
-            }
+            found |= is_any_held(p, k, have, have_count);
         }
         count += found;
     }

@@ -10,7 +10,7 @@ static void
 open_peers(platform *p)
 {
     p->peer_count = 3 + peer_other_count;
-    p->peers = bench_alloc(p->peer_count, sizeof *p->peers);
+    p->peers = bench_alloc(p->peer_count, sizeof(const peer *));
     p->opened = bench_alloc(p->peer_count, sizeof *p->opened);
     p->peers[0] = &peer_xw;
     p->peers[1] = &peer_accelerated;

@@ -1,11 +1,11 @@
-#define _GNU_SOURCE /* wait4 */
+#define _DEFAULT_SOURCE /* wait4 */
 #include "process.h"
 
 #include "bench.h"
 
 #include <fcntl.h>
 #include <spawn.h>
-#include <stdint.h>
+#include <string.h>
 #include <sys/resource.h>
 #include <sys/time.h>
 #include <sys/wait.h>
@@ -33,14 +33,15 @@ start(const char *const *argv)
 {
     pid_t child;
     posix_spawn_file_actions_t quiet;
-    char *const *words = (void *)(uintptr_t)argv; /* which stay as they are */
+    char *const *words; /* as the call has them, which changes none */
+    memcpy(&words, &argv, sizeof words);
     if (posix_spawn_file_actions_init(&quiet) ||
         posix_spawn_file_actions_addopen(&quiet, STDOUT_FILENO, "/dev/null",
                                          O_WRONLY, 0) ||
         posix_spawn_file_actions_addopen(&quiet, STDERR_FILENO, "/dev/null",
                                          O_WRONLY, 0) ||
-        posix_spawn(&child, words[0], &quiet, NULL, words, environ)) {
-        bench_fail("cannot start %s", words[0]);
+        posix_spawn(&child, argv[0], &quiet, NULL, words, environ)) {
+        bench_fail("cannot start %s", argv[0]);
     }
     (void)posix_spawn_file_actions_destroy(&quiet);
     return child;

@@ -135,7 +135,10 @@ gather(finding *find, xw_derived_list *out, xw_error *err)
         count += find->nearest[i].size != 0;
     }
     out->items = xw_alloc_zeroed(count, sizeof *out->items);
-    xw_status st = out->items ? XW_OK : out_of_memory(err);
+    if (!out->items) {
+        return out_of_memory(err);
+    }
+    xw_status st = XW_OK;
     size_t via_count = 0, via_cap = 0;
     for (size_t i = 0; i < find->statements.count && !st; ++i) {
         if (find->nearest[i].size) {

@@ -25,9 +25,8 @@ each_from(const xw_graph *graph, xw_framework from, xw_framework into,
         }
         while (!st && xw_outgoing_next(&at, &edge, &mapping)) {
             uint32_t target = graph->edge_targets[edge];
-            if (graph->control_frameworks[target] == into.i) {
-                st = fn(payload, edge, mapping, err);
-            }
+            bool is_into = graph->control_frameworks[target] == into.i;
+            st = is_into ? fn(payload, edge, mapping, err) : XW_OK;
         }
     }
     return st;
@@ -71,7 +70,8 @@ xw_status
 xw_mark_set(const xw_graph *graph, xw_set set, xw_framework a, xw_framework b,
             uint64_t *edges, xw_error *err)
 {
-    marking into = { graph, set.i, edges };
+    marking into = { .graph = graph, .set = set.i };
+    into.edges = edges;
     return each_between(graph, a, b, mark_mapping, &into, err);
 }
 

@@ -260,9 +260,7 @@ begin(evaluating *at, evaluation_store *store, unsigned parts, xw_error *err)
     }
     st = xw_derived_mark(graph, &store->derived, at->left_out, err);
     if (!st) {
-        st = xw_evaluated_pairs_list(graph, at->left_out, out->min_pairs,
-                                     out->max_hops, &out->pairs,
-                                     &out->pair_count, err);
+        st = xw_evaluated_pairs_list(graph, at->left_out, out, err);
     }
     return st ? st
               : xw_held_out_init(&at->held, graph, at->left_out, out->max_hops,

@@ -116,12 +116,30 @@ count_framework(links *of, uint32_t framework)
 
 /* ---- Another way round -------------------------------------------------------------- */
 
+/* Queue what `from` is mapped to, but for its step between `a` and `b`. */
+static uint32_t
+queue_next(links *of, uint32_t from, xw_row row, const uint32_t ends[2],
+           uint32_t tail)
+{
+    for (uint32_t q = row.begin; q < row.end; ++q) {
+        uint32_t to = of->graph->quotient[q];
+        bool is_direct = (from == ends[0] && to == ends[1]) ||
+                         (from == ends[1] && to == ends[0]);
+        if (of->walked[q] && !is_direct && of->hops[to] == UINT8_MAX) {
+            of->hops[to] = (uint8_t)(of->hops[from] + 1);
+            of->queue[tail++] = to;
+        }
+    }
+    return tail;
+}
+
 /* Whether `b` can be come to from `a` in so many hops but not from one to the
  * other. */
 static bool
 has_way_round(links *of, uint32_t a, uint32_t b, uint32_t max_hops)
 {
     const xw_graph *graph = of->graph;
+    const uint32_t ends[2] = { a, b };
     memset(of->hops, UINT8_MAX, graph->framework_count);
     of->hops[a] = 0;
     of->queue[0] = a;
@@ -131,14 +149,7 @@ has_way_round(links *of, uint32_t a, uint32_t b, uint32_t max_hops)
         if (of->hops[from] >= max_hops || !neighbours(graph, from, &row)) {
             break;
         }
-        for (uint32_t q = row.begin; q < row.end; ++q) {
-            uint32_t to = graph->quotient[q];
-            bool is_direct = (from == a && to == b) || (from == b && to == a);
-            if (of->walked[q] && !is_direct && of->hops[to] == UINT8_MAX) {
-                of->hops[to] = (uint8_t)(of->hops[from] + 1);
-                of->queue[tail++] = to;
-            }
-        }
+        tail = queue_next(of, from, row, ends, tail);
     }
     return of->hops[b] != UINT8_MAX;
 }
@@ -146,6 +157,7 @@ has_way_round(links *of, uint32_t a, uint32_t b, uint32_t max_hops)
 /* ---- Listing -------------------------------------------------------------------------- */
 
 typedef struct listing {
+    uint32_t min_pairs, max_hops;
     xw_evaluated_pair *pairs;
     size_t count, cap;
 } listing;
@@ -165,38 +177,46 @@ add_pair(listing *list, uint32_t source, uint32_t target, uint64_t direct)
     return XW_OK;
 }
 
+/* Those of one framework and a later one. */
 static xw_status
-list_pairs(links *of, uint32_t min_pairs, uint32_t max_hops, listing *list)
+list_pairs_of(links *of, uint32_t a, listing *list)
 {
     const xw_graph *graph = of->graph;
-    for (uint32_t a = 0; a < graph->framework_count; ++a) {
-        uint32_t end = graph->quotient_rows[a + 1];
-        for (uint32_t q = graph->quotient_rows[a]; q < end; ++q) {
-            uint32_t b = graph->quotient[q];
-            if (a < b && of->pairs[q] >= min_pairs &&
-                has_way_round(of, a, b, max_hops) &&
-                add_pair(list, a, b, of->pairs[q])) {
-                return XW_E_NOMEM;
-            }
+    uint32_t end = graph->quotient_rows[a + 1];
+    xw_status st = XW_OK;
+    for (uint32_t q = graph->quotient_rows[a]; q < end && !st; ++q) {
+        uint32_t b = graph->quotient[q];
+        if (a < b && of->pairs[q] >= list->min_pairs &&
+            has_way_round(of, a, b, list->max_hops)) {
+            st = add_pair(list, a, b, of->pairs[q]);
         }
     }
-    return XW_OK;
+    return st;
+}
+
+static xw_status
+list_pairs(links *of, listing *list)
+{
+    xw_status st = XW_OK;
+    for (uint32_t a = 0; a < of->graph->framework_count && !st; ++a) {
+        st = list_pairs_of(of, a, list);
+    }
+    return st;
 }
 
 xw_status
 xw_evaluated_pairs_list(const xw_graph *graph, const uint64_t *left_out,
-                        uint32_t min_pairs, uint32_t max_hops,
-                        xw_evaluated_pair **out, size_t *count, xw_error *err)
+                        xw_evaluation *out, xw_error *err)
 {
     links of = { .graph = graph, .left_out = left_out };
-    listing list = { 0 };
+    listing list = { .min_pairs = out->min_pairs, .max_hops = out->max_hops };
     xw_status st = links_init(&of, err);
     for (uint32_t f = 0; f < graph->framework_count && !st; ++f) {
         if (!count_framework(&of, f)) {
             st = xw_graph_damaged(err, "the graph of frameworks is wrong");
         }
     }
-    if (!st && list_pairs(&of, min_pairs, max_hops, &list)) {
+    if (!st && list_pairs(&of, &list)) {
         st = out_of_memory(err);
     }
     links_clear(&of);
@@ -204,7 +224,7 @@ xw_evaluated_pairs_list(const xw_graph *graph, const uint64_t *left_out,
         xw_alloc_free(list.pairs);
         return st;
     }
-    *out = list.pairs;
-    *count = list.count;
+    out->pairs = list.pairs;
+    out->pair_count = list.count;
     return XW_OK;
 }

@@ -11,15 +11,15 @@
  *  mappings, between whatever controls.
  *
  *  @param left_out  Set of half-edges that are not there.
- *  @param out       [*count] by source, then target, with `source`, `target` and
- *                   `direct` set; the caller's to free.
+ *  @param out       Has min_pairs and max_hops, and is given `pairs`,
+ *                   [pair_count] by source, then target, with `source`,
+ *                   `target` and `direct` set.
  *  @retval XW_E_NOMEM
  *  @retval XW_E_GRAPH
  *
  *  O(mappings + pairs * neighbours of frameworks). */
 xw_status xw_evaluated_pairs_list(const xw_graph *graph,
-                                  const uint64_t *left_out, uint32_t min_pairs,
-                                  uint32_t max_hops, xw_evaluated_pair **out,
-                                  size_t *count, xw_error *err);
+                                  const uint64_t *left_out, xw_evaluation *out,
+                                  xw_error *err);
 
 #endif

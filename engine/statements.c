@@ -31,23 +31,32 @@ add_pair(xw_statements *statements, const xw_graph *graph, uint32_t mapping,
 }
 
 static xw_status
-list_pairs(xw_statements *statements, const xw_graph *graph)
+list_pairs_from(xw_statements *statements, const xw_graph *graph,
+                uint32_t control)
 {
-    for (uint32_t c = 0; c < graph->control_count; ++c) {
-        xw_outgoing at;
-        uint32_t edge, mapping;
-        if (!xw_outgoing_of(graph, c, &at)) {
-            return XW_E_GRAPH;
-        }
-        while (xw_outgoing_next(&at, &edge, &mapping)) {
-            if (xw_is_published(graph, NULL, edge) &&
-                add_pair(statements, graph, mapping, c,
-                         graph->edge_targets[edge])) {
-                return XW_E_NOMEM;
-            }
+    xw_outgoing at;
+    uint32_t edge, mapping;
+    if (!xw_outgoing_of(graph, control, &at)) {
+        return XW_E_GRAPH;
+    }
+    xw_status st = XW_OK;
+    while (!st && xw_outgoing_next(&at, &edge, &mapping)) {
+        if (xw_is_published(graph, NULL, edge)) {
+            st = add_pair(statements, graph, mapping, control,
+                          graph->edge_targets[edge]);
         }
     }
-    return XW_OK;
+    return st;
+}
+
+static xw_status
+list_pairs(xw_statements *statements, const xw_graph *graph)
+{
+    xw_status st = XW_OK;
+    for (uint32_t c = 0; c < graph->control_count && !st; ++c) {
+        st = list_pairs_from(statements, graph, c);
+    }
+    return st;
 }
 
 static int

@@ -127,10 +127,10 @@ declare_frameworks(xw_builder *builder, xw_error *err)
 
 typedef struct declared {
     const char *framework, *id, *parent;
-    xw_parent_kind parent_kind;
     const char *title, *alias, *text;
-    bool not_assessable, parts_complete, withdrawn;
     double weight;
+    xw_parent_kind parent_kind;
+    bool not_assessable, parts_complete, withdrawn;
 } declared;
 
 static const declared controls[] = {

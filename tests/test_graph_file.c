@@ -366,7 +366,7 @@ test_damage_to_the_table_is_named(void **state)
     assert_head_refused(f, "damaged graph file: a chunk lies outside of it");
     sets->offset = 0;
     assert_head_refused(f, "damaged graph file: its chunks overlap");
-    sets->size += 56 * 2;
+    sets->size += UINT64_C(56) * 2;
     assert_head_refused(f, "damaged graph file: its chunks overlap");
     sets->size--;
     assert_head_refused(f,
@@ -443,7 +443,7 @@ add_chunk(const fixture *f, uint32_t flags, size_t *size)
                              .offset = f->sound.len + more,
                              .size = 5 },
            sizeof(xw_file_chunk));
-    memcpy(bytes + f->sound.len + more, "hello", 5);
+    memset(bytes + f->sound.len + more, 7, 5);
     graph_bytes_seal(bytes, *size);
     return bytes;
 }

@@ -119,10 +119,10 @@ static void
 test_neighbours_of_many_are_those_of_each(void **state)
 {
     const xw_graph *graph = *state;
-    enum { MANY = 64 };
+    enum { MANY = 64, ALL = MANY * MOST };
     xw_control controls[MANY];
     xw_framework frameworks[MANY];
-    xw_neighbour got[MANY * MOST], one[MOST];
+    xw_neighbour got[ALL], one[MOST];
     size_t ends[MANY], done, count;
     for (uint32_t i = 0; i < MANY; ++i) {
         controls[i].i = i * 7 % xw_graph_control_count(graph);
@@ -131,7 +131,7 @@ test_neighbours_of_many_are_those_of_each(void **state)
     for (unsigned into = 0; into < 2; ++into) {
         assert_int_equal(
             xw_graph_neighbours_many(graph, controls, into ? frameworks : NULL,
-                                     MANY, got, MANY * MOST, ends, &done, NULL),
+                                     MANY, got, ALL, ends, &done, NULL),
             0);
         assert_int_equal(done, MANY);
         for (uint32_t i = 0; i < MANY; ++i) {

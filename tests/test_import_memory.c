@@ -69,8 +69,8 @@ test_readers_survive_each_allocation_failing(void **state)
 {
     (void)state;
     const char *corpus = getenv("XW_CORPUS");
-    assert_non_null(corpus);
-    assert_true(each_in(corpus, sweep_format) >= INPUTS_LEAST);
+    size_t inputs = corpus ? each_in(corpus, sweep_format) : 0;
+    assert_true(inputs >= INPUTS_LEAST);
 }
 
 int
