@@ -8,7 +8,7 @@ evidence_relation(struct writer *out, const char *key, xw_relation relation)
     writer_open_array(out, key);
     for (unsigned i = XW_EQUAL; i <= XW_NO_RELATIONSHIP; ++i) {
         if (relation & 1U << i) {
-            writer_text(out, NULL, xw_relationship_name((xw_relationship)i));
+            writer_name(out, NULL, xw_relationship_name((xw_relationship)i));
         }
     }
     writer_close_array(out);
@@ -27,7 +27,7 @@ evidence_strength(struct writer *out, const char *key, uint32_t strength)
 void
 evidence_basis(struct writer *out, const char *key, bool is_related)
 {
-    writer_text(out, key, is_related ? "related" : "stated");
+    writer_name(out, key, is_related ? "related" : "stated");
 }
 
 /* ---- Mappings --------------------------------------------------------------- */
@@ -81,28 +81,35 @@ write_rule(struct writer *out, const char *key, struct view *view,
     writer_close_object(out);
 }
 
+static void
+write_mapping(struct writer *out, const char *key, struct view *view,
+              const xw_mapping_info *info, bool is_inverted)
+{
+    xw_relationship relationship =
+        is_inverted ? inverse_of(info->relationship) : info->relationship;
+    writer_open_object(out, key);
+    view_put_reference(view, out, "source",
+                       is_inverted ? info->target : info->source);
+    view_put_reference(view, out, "target",
+                       is_inverted ? info->source : info->target);
+    writer_name(out, "relationship", xw_relationship_name(relationship));
+    writer_flag(out, "inverted", is_inverted);
+    evidence_strength(out, "strength", info->strength);
+    write_rationale(out, "rationale", view, info);
+    writer_text_or_null(out, "note", view_text(view, info->note));
+    writer_text(out, "set", view_set(view, info->set).id);
+    if (info->rule != XW_NONE) {
+        write_rule(out, "map", view, info->rule);
+    }
+    writer_close_object(out);
+}
+
 void
 evidence_link(struct writer *out, const char *key, struct view *view,
               xw_mapping mapping, bool is_inverted)
 {
     xw_mapping_info info = view_mapping(view, mapping);
-    xw_relationship relationship =
-        is_inverted ? inverse_of(info.relationship) : info.relationship;
-    writer_open_object(out, key);
-    view_put_reference(view, out, "source",
-                       is_inverted ? info.target : info.source);
-    view_put_reference(view, out, "target",
-                       is_inverted ? info.source : info.target);
-    writer_text(out, "relationship", xw_relationship_name(relationship));
-    writer_flag(out, "inverted", is_inverted);
-    evidence_strength(out, "strength", info.strength);
-    write_rationale(out, "rationale", view, &info);
-    writer_text_or_null(out, "note", view_text(view, info.note));
-    writer_text(out, "set", view_set(view, info.set).id);
-    if (info.rule != XW_NONE) {
-        write_rule(out, "map", view, info.rule);
-    }
-    writer_close_object(out);
+    write_mapping(out, key, view, &info, is_inverted);
 }
 
 /* ---- Walks ------------------------------------------------------------------ */
@@ -131,7 +138,8 @@ evidence_walk(struct writer *out, const char *key, struct view *view,
     for (size_t i = 0; i < walk->count; ++i) {
         const xw_step *step = &walk->steps[i];
         if (step->kind == XW_STEP_MAPPING) {
-            evidence_link(out, NULL, view, step->mapping, step->inverted);
+            xw_mapping_info info = view_step(view, step);
+            write_mapping(out, NULL, view, &info, step->inverted);
         } else {
             write_part_link(out, view, step);
         }

@@ -85,15 +85,25 @@ view_scope(struct view *view, xw_scope scope)
     return info;
 }
 
+static const xw_mapping_info no_mapping = { .source = { XW_NONE },
+                                            .target = { XW_NONE },
+                                            .strength = XW_STRENGTH_NONE,
+                                            .set = { XW_NONE },
+                                            .rule = XW_NONE };
+
 xw_mapping_info
 view_mapping(struct view *view, xw_mapping mapping)
 {
-    xw_mapping_info info = { .source = { XW_NONE },
-                             .target = { XW_NONE },
-                             .strength = XW_STRENGTH_NONE,
-                             .set = { XW_NONE },
-                             .rule = XW_NONE };
+    xw_mapping_info info = no_mapping;
     (void)xw_graph_mapping(view->graph, mapping, &info, &view->err);
+    return info;
+}
+
+xw_mapping_info
+view_step(struct view *view, const xw_step *step)
+{
+    xw_mapping_info info = no_mapping;
+    (void)xw_graph_step(view->graph, step, &info, &view->err);
     return info;
 }
 
@@ -116,9 +126,10 @@ void
 view_put_reference(struct view *view, struct writer *out, const char *key,
                    xw_control control)
 {
-    xw_control_info info = view_control(view, control);
-    writer_pair(out, key, view_framework(view, info.framework).id, ':',
-                info.id);
+    const char *framework = "";
+    const char *id = "";
+    (void)xw_reference_parts(view->graph, control, &framework, &id, &view->err);
+    writer_pair(out, key, framework, ':', id);
 }
 
 json_t *

@@ -35,6 +35,7 @@ xw_control_info view_control(struct view *view, xw_control control);
 xw_set_info view_set(struct view *view, xw_set set);
 xw_scope_info view_scope(struct view *view, xw_scope scope);
 xw_mapping_info view_mapping(struct view *view, xw_mapping mapping);
+xw_mapping_info view_step(struct view *view, const xw_step *step);
 
 /** Long text, borrowed until the view is closed. */
 const char *view_text(struct view *view, uint32_t text);

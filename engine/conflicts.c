@@ -122,12 +122,14 @@ prove_direct(showing *at, const xw_contradiction *found, draft *out,
     if (other == XW_NONE) {
         return xw_graph_damaged(err, "a contradiction has no witness");
     }
-    const xw_search *search = &at->sharp.search;
+    const xw_graph *graph = at->sharp.search.graph;
+    uint32_t source = at->sharp.search.source;
     out->shown.kind = XW_CONFLICT_DIRECT;
     xw_status st =
-        xw_prove_edge(search, pair.begin, &at->steps, &out->first, err);
+        xw_prove_edge(graph, source, pair.begin, &at->steps, &out->first, err);
     return st ? st
-              : xw_prove_edge(search, other, &at->steps, &out->second, err);
+              : xw_prove_edge(graph, source, other, &at->steps, &out->second,
+                              err);
 }
 
 static xw_status

@@ -48,14 +48,15 @@ is_inverted(const xw_graph *graph, uint32_t edge)
     return graph->edge_attributes[edge] & XW_EDGE_INVERTED;
 }
 
+/* Without a branch, as rows of hubs are long. */
 static uint32_t
 count_outgoing(const xw_graph *graph, uint32_t begin, uint32_t end)
 {
-    uint32_t count = 0;
+    uint32_t inverted = 0;
     for (uint32_t e = begin; e < end; ++e) {
-        count += !is_inverted(graph, e);
+        inverted += (graph->edge_attributes[e] & XW_EDGE_INVERTED) != 0;
     }
-    return count;
+    return end - begin - inverted;
 }
 
 xw_status
@@ -255,6 +256,55 @@ xw_graph_mapping(const xw_graph *graph, xw_mapping mapping,
     }
     xw_mapping_info info;
     xw_status st = describe(graph, mapping.i, source, edge, &info, err);
+    if (!st) {
+        st = describe_rule(graph, &info, err);
+    }
+    if (!st) {
+        *out = info;
+    }
+    return st;
+}
+
+/* The outgoing half-edge to `target` of mapping `mapping`: if there are several,
+ * the one that has so many before it in all of the row. */
+static bool
+find_outgoing_to(const xw_graph *graph, uint32_t source, uint32_t target,
+                 uint32_t mapping, uint32_t *out)
+{
+    xw_row row;
+    if (!xw_graph_edges(graph, source, &row)) {
+        return false;
+    }
+    xw_row pair = xw_graph_edges_to(graph, row, target);
+    uint32_t before = mapping - graph->mapping_rows[source];
+    bool is_only = count_outgoing(graph, pair.begin, pair.end) == 1;
+    uint32_t nth =
+        is_only ? 0 : before - count_outgoing(graph, row.begin, pair.begin);
+    for (uint32_t e = pair.begin; e < pair.end; ++e) {
+        if (!is_inverted(graph, e) && nth-- == 0) {
+            *out = e;
+            return target < graph->control_count;
+        }
+    }
+    return false;
+}
+
+xw_status
+xw_graph_step(const xw_graph *graph, const xw_step *step, xw_mapping_info *out,
+              xw_error *err)
+{
+    uint32_t source = step->inverted ? step->target.i : step->source.i;
+    uint32_t target = step->inverted ? step->source.i : step->target.i;
+    uint32_t edge;
+    if (step->kind != XW_STEP_MAPPING || source >= graph->control_count ||
+        step->mapping.i >= graph->mapping_count) {
+        return xw_fail(err, XW_E_ARG, "step is by no mapping of this graph");
+    }
+    if (!find_outgoing_to(graph, source, target, step->mapping.i, &edge)) {
+        return xw_graph_damaged(err, "a mapping is in no row");
+    }
+    xw_mapping_info info;
+    xw_status st = describe(graph, step->mapping.i, source, edge, &info, err);
     if (!st) {
         st = describe_rule(graph, &info, err);
     }

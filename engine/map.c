@@ -3,6 +3,7 @@
 
 #include "alloc.h"
 #include "error.h"
+#include "members.h"
 #include "verdict.h"
 
 #include <stdlib.h>
@@ -88,64 +89,20 @@ list_found(xw_scratch *scratch, xw_error *err)
 
 /* ---- Answers -------------------------------------------------------------------- */
 
-static xw_status
-add_draft(xw_scratch *scratch, const xw_answer *answer, xw_error *err)
+xw_draft *
+xw_map_add_draft(xw_scratch *scratch, uint32_t control, uint32_t into,
+                 xw_error *err)
 {
     xw_draft *drafts = xw_alloc_grow(scratch->drafts, scratch->draft_count,
                                      &scratch->draft_cap, sizeof *drafts);
     if (!drafts) {
-        return out_of_memory(err);
+        (void)out_of_memory(err);
+        return NULL;
     }
     scratch->drafts = drafts;
-    drafts[scratch->draft_count++] = (xw_draft){ .answer = *answer };
-    return XW_OK;
-}
-
-static size_t
-lower_bound(const uint32_t *sorted, size_t count, uint32_t value)
-{
-    size_t low = 0;
-    while (low < count) {
-        size_t middle = low + (count - low) / 2;
-        if (sorted[middle] < value) {
-            low = middle + 1;
-        } else {
-            count = middle;
-        }
-    }
-    return low;
-}
-
-typedef struct members {
-    const uint32_t *items; /**< sorted; NULL for all of the framework */
-    size_t count;
-} members;
-
-static bool
-is_member(const members *scope, uint32_t control)
-{
-    if (!scope->items) {
-        return true;
-    }
-    size_t at = lower_bound(scope->items, scope->count, control);
-    return at < scope->count && scope->items[at] == control;
-}
-
-static xw_status
-read_members(const xw_graph *graph, const xw_selection *selection, members *out,
-             xw_error *err)
-{
-    *out = (members){ NULL, 0 };
-    if (selection->scope.i == XW_NONE) {
-        return XW_OK;
-    }
-    xw_scope_info scope;
-    xw_status st = xw_graph_scope(graph, selection->scope, &scope, err);
-    if (!st && scope.framework.i != selection->framework.i) {
-        return xw_fail(err, XW_E_ARG, "scope is of another framework");
-    }
-    *out = (members){ scope.members, st ? 0 : scope.count };
-    return st;
+    xw_draft *draft = &drafts[scratch->draft_count++];
+    *draft = (xw_draft){ .answer = { .control = { control }, .into = into } };
+    return draft;
 }
 
 /* Decide all found controls of one selection. */
@@ -156,21 +113,20 @@ decide_selection(xw_scratch *scratch, const xw_map_request *request,
     const xw_selection *selection = &request->into[index];
     const xw_file_framework *framework =
         &scratch->graph->frameworks[selection->framework.i];
-    members scope;
-    xw_status st = read_members(scratch->graph, selection, &scope, err);
+    xw_members scope;
+    xw_status st = xw_members_of(scratch->graph, selection, &scope, err);
     size_t i =
-        lower_bound(scratch->found, scratch->found_count, framework->first);
+        xw_lower_bound(scratch->found, scratch->found_count, framework->first);
     for (; !st && i < scratch->found_count &&
            scratch->found[i] - framework->first < framework->count;
          ++i) {
-        if (!is_member(&scope, scratch->found[i])) {
+        if (!xw_members_have(&scope, scratch->found[i])) {
             continue;
         }
-        xw_answer answer = { .control = { scratch->found[i] }, .into = index };
-        st = xw_decide(scratch, scratch->found[i], &answer, err);
-        if (!st) {
-            st = add_draft(scratch, &answer, err);
-        }
+        xw_draft *draft =
+            xw_map_add_draft(scratch, scratch->found[i], index, err);
+        st = draft ? xw_decide(scratch, scratch->found[i], &draft->answer, err)
+                   : XW_E_NOMEM;
     }
     return st;
 }
@@ -228,33 +184,44 @@ by_rank(const void *a, const void *b)
 static void
 sort_drafts(xw_scratch *scratch)
 {
-    if (scratch->draft_count) {
+    if (scratch->draft_count > 1) {
         qsort(scratch->drafts, scratch->draft_count, sizeof *scratch->drafts,
               by_rank);
     }
 }
 
-/* Drop answers worse than asked for, and candidates past the limit, counting
- * these. */
+/* Whether an answer is as good as asked for and no candidate past the limit;
+ * counts these. */
+static bool
+is_kept(xw_scratch *scratch, const xw_map_request *request,
+        const xw_answer *answer, uint32_t *candidates)
+{
+    if (answer->verdict > request->min) {
+        return false;
+    }
+    if (answer->verdict == XW_CANDIDATE && (*candidates)++ >= request->limit) {
+        scratch->into[answer->into].omitted++;
+        return false;
+    }
+    return true;
+}
+
 static void
 cut_drafts(xw_scratch *scratch, const xw_map_request *request)
 {
+    xw_draft *drafts = scratch->drafts;
     size_t kept = 0;
     uint32_t candidates = 0;
+    uint32_t into = XW_NONE;
     for (size_t i = 0; i < scratch->draft_count; ++i) {
-        xw_draft draft = scratch->drafts[i];
-        if (!i || scratch->drafts[i - 1].answer.into != draft.answer.into) {
-            candidates = 0;
+        candidates = drafts[i].answer.into == into ? candidates : 0;
+        into = drafts[i].answer.into;
+        if (is_kept(scratch, request, &drafts[i].answer, &candidates)) {
+            if (kept != i) {
+                drafts[kept] = drafts[i];
+            }
+            ++kept;
         }
-        if (draft.answer.verdict > request->min) {
-            continue;
-        }
-        if (draft.answer.verdict == XW_CANDIDATE &&
-            candidates++ >= request->limit) {
-            scratch->into[draft.answer.into].omitted++;
-            continue;
-        }
-        scratch->drafts[kept++] = draft;
     }
     scratch->draft_count = kept;
 }
@@ -375,9 +342,29 @@ check_request(const xw_map_request *request, xw_error *err)
 }
 
 static xw_status
-decide_all(xw_scratch *scratch, const xw_map_request *request, xw_error *err)
+begin(xw_scratch *scratch, const xw_map_request *request, xw_error *err)
 {
-    xw_status st = list_found(scratch, err);
+    xw_status st = check_request(request, err);
+    if (st) {
+        return st;
+    }
+    scratch->direction = request->direction;
+    scratch->filter = XW_EDGE_FILTER_NONE;
+    scratch->filter.rationales = request->rationales;
+    st = xw_scratch_prepare(scratch, request->control, request->into,
+                            request->into_count, request->max_hops, err);
+    return st ? st : begin_into(scratch, request, err);
+}
+
+/* Of what was begun. */
+static xw_status
+decide_by_search(xw_scratch *scratch, const xw_map_request *request,
+                 xw_error *err)
+{
+    xw_status st = xw_scratch_search(scratch, XW_SEARCH_ALL, err);
+    if (!st) {
+        st = list_found(scratch, err);
+    }
     for (uint32_t i = 0; i < request->into_count && !st; ++i) {
         st = decide_selection(scratch, request, i, err);
     }
@@ -387,26 +374,14 @@ decide_all(xw_scratch *scratch, const xw_map_request *request, xw_error *err)
 xw_status
 xw_map_decide(xw_scratch *scratch, const xw_map_request *request, xw_error *err)
 {
-    xw_status st = check_request(request, err);
-    if (st) {
-        return st;
-    }
-    scratch->direction = request->direction;
-    scratch->filter = XW_EDGE_FILTER_NONE;
-    scratch->filter.rationales = request->rationales;
-    if ((st = xw_scratch_begin(scratch, request->control, request->into,
-                               request->into_count, request->max_hops, err)) ||
-        (st = begin_into(scratch, request, err))) {
-        return st;
-    }
-    return decide_all(scratch, request, err);
+    xw_status st = begin(scratch, request, err);
+    return st ? st : decide_by_search(scratch, request, err);
 }
 
-xw_status
-xw_map(xw_scratch *scratch, const xw_map_request *request, xw_map_answer *out,
-       xw_error *err)
+static xw_status
+map_by_search(xw_scratch *scratch, const xw_map_request *request, xw_error *err)
 {
-    xw_status st = xw_map_decide(scratch, request, err);
+    xw_status st = decide_by_search(scratch, request, err);
     if (!st) {
         st = xw_map_score(scratch, err);
     }
@@ -414,7 +389,21 @@ xw_map(xw_scratch *scratch, const xw_map_request *request, xw_map_answer *out,
         return st;
     }
     sort_drafts(scratch);
-    st = prove_drafts(scratch, request, err);
+    return prove_drafts(scratch, request, err);
+}
+
+xw_status
+xw_map(xw_scratch *scratch, const xw_map_request *request, xw_map_answer *out,
+       xw_error *err)
+{
+    bool is_told = false;
+    xw_status st = begin(scratch, request, err);
+    if (!st) {
+        st = xw_map_direct(scratch, request, &is_told, err);
+    }
+    if (!st && !is_told) {
+        st = map_by_search(scratch, request, err);
+    }
     if (st) {
         return st;
     }

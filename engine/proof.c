@@ -512,23 +512,21 @@ xw_prove(xw_prover *prover, uint32_t control, xw_mask_set accepted,
 }
 
 xw_status
-xw_prove_edge(const xw_search *search, uint32_t edge, xw_steps *steps,
-              xw_proof *out, xw_error *err)
+xw_prove_edge(const xw_graph *graph, uint32_t source, uint32_t edge,
+              xw_steps *steps, xw_proof *out, xw_error *err)
 {
-    const xw_graph *graph = search->graph;
     xw_proof proof = { .first = steps->count,
                        .count = 1,
                        .strength =
                            strength_of_rank(rank_of_edge(graph, edge)) };
     xw_step step = {
-        .source = { search->source },
+        .source = { source },
         .target = { graph->edge_targets[edge] },
         .kind = XW_STEP_MAPPING,
         .inverted = graph->edge_attributes[edge] & XW_EDGE_INVERTED,
     };
     note_edge(graph, edge, &proof);
-    xw_status st =
-        xw_graph_mapping_of(graph, search->source, edge, &step.mapping, err);
+    xw_status st = xw_graph_mapping_of(graph, source, edge, &step.mapping, err);
     if (!st) {
         st = xw_steps_append(steps, step, err);
     }

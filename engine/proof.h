@@ -56,8 +56,8 @@ uint32_t xw_proof_level(const xw_search *search, uint32_t control,
 xw_status xw_prove(xw_prover *prover, uint32_t control, xw_mask_set accepted,
                    xw_steps *steps, xw_proof *out, xw_error *err);
 
-/** Append the walk of one edge of the source's own row. */
-xw_status xw_prove_edge(const xw_search *search, uint32_t edge, xw_steps *steps,
-                        xw_proof *out, xw_error *err);
+/** Append the walk of one edge, of the row of `source`. */
+xw_status xw_prove_edge(const xw_graph *graph, uint32_t source, uint32_t edge,
+                        xw_steps *steps, xw_proof *out, xw_error *err);
 
 #endif

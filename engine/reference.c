@@ -123,7 +123,12 @@ xw_resolve_framework(xw_resolver *resolver, xw_string text, xw_selection *out,
                      xw_error *err)
 {
     xw_failure why;
+    uint32_t exact = xw_framework_recall(resolver, text);
     forget_nearest(resolver);
+    if (exact != XW_NONE) {
+        *out = (xw_selection){ { exact }, { XW_NONE } };
+        return XW_OK;
+    }
     return select_any(resolver->graph, text, out, &why)
                ? xw_failure_report(resolver, &why, err)
                : XW_OK;
@@ -203,7 +208,7 @@ xw_resolve_control_in(xw_resolver *resolver, xw_framework framework,
 /* A reference as xw_reference_write writes it is taken at its word, whatever
  * else its control's colons might mean. */
 static bool
-find_written(const xw_graph *graph, xw_string text, xw_control *out)
+find_written(xw_resolver *resolver, xw_string text, xw_control *out)
 {
     const char *colon = text.len ? memchr(text.bytes, ':', text.len) : NULL;
     if (!colon) {
@@ -211,11 +216,11 @@ find_written(const xw_graph *graph, xw_string text, xw_control *out)
     }
     size_t len = (size_t)(colon - text.bytes);
     uint32_t framework =
-        xw_framework_find(graph, (xw_string){ text.bytes, len });
+        xw_framework_recall(resolver, (xw_string){ text.bytes, len });
     uint32_t control =
         framework == XW_NONE
             ? XW_NONE
-            : xw_control_find(graph, framework,
+            : xw_control_find(resolver->graph, framework,
                               (xw_string){ colon + 1, text.len - len - 1 });
     *out = control == XW_NONE ? *out : (xw_control){ control };
     return control != XW_NONE;
@@ -253,7 +258,7 @@ xw_resolve_control(xw_resolver *resolver, xw_string text, xw_control *out,
     xw_string control;
     xw_failure why;
     forget_nearest(resolver);
-    if (find_written(resolver->graph, text, out)) {
+    if (find_written(resolver, text, out)) {
         return XW_OK;
     }
     return split(resolver->graph, text, &selection, &control, &why)
@@ -274,5 +279,22 @@ xw_reference_write(const xw_graph *graph, xw_control control, char *out,
     }
     xw_near near = { info.framework.i, XW_NONE, control.i, 0 };
     *len = xw_near_write(graph, &near, out, size);
+    return XW_OK;
+}
+
+xw_status
+xw_reference_parts(const xw_graph *graph, xw_control control,
+                   const char **framework_id, const char **control_id,
+                   xw_error *err)
+{
+    if (control.i >= graph->control_count) {
+        return xw_fail(err, XW_E_ARG, "control is not of this graph");
+    }
+    uint32_t framework = graph->control_frameworks[control.i];
+    if (framework >= graph->framework_count) {
+        return xw_graph_damaged(err, "a control is of no framework");
+    }
+    *framework_id = xw_graph_text(graph, graph->frameworks[framework].id);
+    *control_id = xw_graph_text(graph, graph->control_ids[control.i]);
     return XW_OK;
 }

@@ -87,14 +87,30 @@ find_named(const xw_graph *graph, uint32_t framework, xw_string name,
     }
 }
 
+static bool
+is_called(const xw_graph *graph, uint32_t control, xw_string id)
+{
+    const char *own = xw_graph_text(graph, graph->control_ids[control]);
+    return strlen(own) == id.len && memcmp(own, id.bytes, id.len) == 0;
+}
+
 uint32_t
 xw_control_find(const xw_graph *graph, uint32_t framework, xw_string id)
 {
-    named found = { .ids.count = 0 };
-    if (id.len) {
-        find_named(graph, framework, id, &found);
+    uint32_t mask = graph->name_slot_count - 1;
+    uint32_t i = xw_name_hash(framework, id.bytes, id.len) & mask;
+    for (uint32_t step = 0; step < graph->name_slot_count; ++step) {
+        uint32_t slot = graph->name_slots[i];
+        if (!slot || !id.len) {
+            break;
+        }
+        if (!(slot & XW_NAME_ALIAS) && is_of(graph, slot - 1, framework) &&
+            is_called(graph, slot - 1, id)) {
+            return slot - 1;
+        }
+        i = (i + 1) & mask;
     }
-    return found.exact.count ? found.exact.ids[0] : XW_NONE;
+    return XW_NONE;
 }
 
 uint32_t

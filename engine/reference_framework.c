@@ -5,6 +5,7 @@
 #include "resolver.h"
 
 #include <string.h>
+#include <xxhash.h>
 
 enum { FOLDED = 512 }; /* longer names have no folded form, NUL included */
 
@@ -42,6 +43,23 @@ xw_framework_find(const xw_graph *graph, xw_string id)
         }
     }
     return XW_NONE;
+}
+
+uint32_t
+xw_framework_recall(xw_resolver *resolver, xw_string id)
+{
+    const xw_graph *graph = resolver->graph;
+    uint16_t *last =
+        &resolver->recalled[XXH3_64bits(id.bytes, id.len) % XW_RECALLED];
+    if (*last < graph->framework_count &&
+        compare(id, xw_graph_text(graph, graph->frameworks[*last].id)) == 0) {
+        return *last;
+    }
+    uint32_t found = xw_framework_find(graph, id);
+    if (found != XW_NONE) {
+        *last = (uint16_t)found;
+    }
+    return found;
 }
 
 /* ---- By alias ----------------------------------------------------------- */

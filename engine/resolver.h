@@ -9,7 +9,7 @@
 
 #include <xw/reference.h>
 
-enum { XW_NEAREST_MOST = 8 };
+enum { XW_NEAREST_MOST = 8, XW_RECALLED = 4096 };
 
 /** Ids of one kind that a name may mean, in the order they were found. */
 typedef struct xw_candidates {
@@ -33,6 +33,8 @@ struct xw_resolver {
     xw_sorted_names *normal; /**< [framework_count], each filled when needed,
                                   of control ids; NULL before first use */
     bool *has_normal;        /**< [framework_count] likewise */
+    uint16_t recalled[XW_RECALLED]; /**< by hash of its id, the framework found
+                                         last; of this graph or not */
 
     xw_near near[XW_NEAREST_MOST]; /**< [near_count] nearest first */
     size_t near_count;
@@ -43,6 +45,9 @@ struct xw_resolver {
 
 /** The framework of exactly this id, or XW_NONE.  O(log frameworks). */
 uint32_t xw_framework_find(const xw_graph *graph, xw_string id);
+
+/** The same, and soon again in O(id.len). */
+uint32_t xw_framework_recall(xw_resolver *resolver, xw_string id);
 
 /** The one framework that a name means.
  *

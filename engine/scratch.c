@@ -99,9 +99,9 @@ mark_wanted(xw_scratch *scratch, const xw_selection *into, size_t into_count,
 }
 
 xw_status
-xw_scratch_begin(xw_scratch *scratch, xw_control control,
-                 const xw_selection *into, size_t into_count, uint32_t max_hops,
-                 xw_error *err)
+xw_scratch_prepare(xw_scratch *scratch, xw_control control,
+                   const xw_selection *into, size_t into_count,
+                   uint32_t max_hops, xw_error *err)
 {
     if (control.i >= scratch->graph->control_count) {
         return xw_fail(err, XW_E_ARG, "control is not of this graph");
@@ -115,7 +115,16 @@ xw_scratch_begin(xw_scratch *scratch, xw_control control,
     scratch->draft_count = 0;
     scratch->found_count = 0;
     memset(scratch->has_run, 0, sizeof scratch->has_run);
-    xw_status st = mark_wanted(scratch, into, into_count, err);
+    return mark_wanted(scratch, into, into_count, err);
+}
+
+xw_status
+xw_scratch_begin(xw_scratch *scratch, xw_control control,
+                 const xw_selection *into, size_t into_count, uint32_t max_hops,
+                 xw_error *err)
+{
+    xw_status st = xw_scratch_prepare(scratch, control, into, into_count,
+                                      max_hops, err);
     return st ? st : xw_scratch_search(scratch, XW_SEARCH_ALL, err);
 }
 

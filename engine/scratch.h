@@ -60,8 +60,12 @@ xw_status xw_scratch_search(xw_scratch *scratch, xw_search_kind kind,
  *  once only, and when no more steps are added. */
 void xw_scratch_attach(xw_scratch *scratch, xw_draft *draft);
 
-/** Begin a question: what is asked, and which frameworks are wanted.  Runs
- *  XW_SEARCH_ALL. */
+/** Begin a question: what is asked, and which frameworks are wanted. */
+xw_status xw_scratch_prepare(xw_scratch *scratch, xw_control control,
+                             const xw_selection *into, size_t into_count,
+                             uint32_t max_hops, xw_error *err);
+
+/** The same, and run XW_SEARCH_ALL. */
 xw_status xw_scratch_begin(xw_scratch *scratch, xw_control control,
                            const xw_selection *into, size_t into_count,
                            uint32_t max_hops, xw_error *err);

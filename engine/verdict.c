@@ -247,6 +247,14 @@ prove_in(xw_scratch *scratch, xw_search_kind kind, uint32_t control,
                          &scratch->steps, out, err);
 }
 
+/* By a mapping of the control asked after. */
+static xw_status
+prove_edge(xw_scratch *scratch, uint32_t edge, xw_proof *out, xw_error *err)
+{
+    return xw_prove_edge(scratch->graph, scratch->source, edge, &scratch->steps,
+                         out, err);
+}
+
 /* The mask that contradicts `first` and is found on the fewest edges, which
  * must be fewer than `*least`, which then they are.  XW_NONE for none. */
 static unsigned
@@ -316,14 +324,11 @@ static xw_status
 prove_direct_conflict(xw_scratch *scratch, xw_row pair, xw_proof *proof,
                       xw_proof *against, xw_error *err)
 {
-    const xw_search *all = &scratch->searches[XW_SEARCH_ALL];
     for (uint32_t e = pair.begin; e < pair.end; ++e) {
         uint32_t other = contradicted_by(scratch, pair, e);
         if (other != XW_NONE) {
-            xw_status st = xw_prove_edge(all, e, &scratch->steps, proof, err);
-            return st ? st
-                      : xw_prove_edge(all, other, &scratch->steps, against,
-                                      err);
+            xw_status st = prove_edge(scratch, e, proof, err);
+            return st ? st : prove_edge(scratch, other, against, err);
         }
     }
     return xw_graph_damaged(err, "a contradiction has no witness");
@@ -381,7 +386,7 @@ prove_disputed(xw_scratch *scratch, const xw_answer *answer, xw_proof *proof,
     if (edge == XW_NONE) {
         return xw_graph_damaged(err, "a verdict has no walk");
     }
-    xw_status st = xw_prove_edge(all, edge, &scratch->steps, proof, err);
+    xw_status st = prove_edge(scratch, edge, proof, err);
     if (st) {
         return st;
     }

@@ -188,6 +188,67 @@ test_neighbours_refuse_what_is_not_of_the_graph(void **state)
     assert_int_equal(count, 7);
 }
 
+static void
+assert_same_mapping(const xw_mapping_info *a, const xw_mapping_info *b)
+{
+    assert_int_equal(a->source.i, b->source.i);
+    assert_int_equal(a->target.i, b->target.i);
+    assert_int_equal(a->relationship, b->relationship);
+    assert_int_equal(a->carries, b->carries);
+    assert_int_equal(a->strength, b->strength);
+    assert_int_equal(a->rationale, b->rationale);
+    assert_int_equal(a->rationale_text, b->rationale_text);
+    assert_int_equal(a->note, b->note);
+    assert_int_equal(a->set.i, b->set.i);
+    assert_int_equal(a->topic, b->topic);
+    assert_int_equal(a->replaced, b->replaced);
+    assert_int_equal(a->joint, b->joint);
+    assert_int_equal(a->rule, b->rule);
+}
+
+/* By whichever end a step over it begins; some pairs have several mappings. */
+static void
+test_a_step_is_by_the_mapping_it_names(void **state)
+{
+    const xw_graph *graph = *state;
+    size_t steps = 0, repeated = 0;
+    for (uint32_t c = 0; c < xw_graph_control_count(graph); ++c) {
+        uint32_t last = XW_NONE;
+        uint32_t count = xw_graph_link_count(graph, (xw_control){ c });
+        for (uint32_t i = 0; i < count; ++i, ++steps) {
+            xw_link link;
+            xw_mapping_info want, got;
+            assert_int_equal(
+                xw_graph_link(graph, (xw_control){ c }, i, &link, NULL), 0);
+            xw_step step = { .source = { c },
+                             .target = link.other,
+                             .kind = XW_STEP_MAPPING,
+                             .mapping = link.mapping,
+                             .inverted = link.inverted };
+            assert_int_equal(xw_graph_mapping(graph, link.mapping, &want, NULL),
+                             0);
+            assert_int_equal(xw_graph_step(graph, &step, &got, NULL), 0);
+            assert_same_mapping(&want, &got);
+            repeated += link.other.i == last;
+            last = link.other.i;
+        }
+    }
+    assert_true(steps > 0 && repeated > 0);
+}
+
+static void
+test_a_step_by_no_mapping_is_refused(void **state)
+{
+    const xw_graph *graph = *state;
+    xw_error err = XW_ERROR_INIT;
+    xw_mapping_info info;
+    xw_step part = { .kind = XW_STEP_PART_OF };
+    xw_step none = { .kind = XW_STEP_MAPPING, .mapping = { XW_NONE } };
+    assert_int_equal(xw_graph_step(graph, &part, &info, &err), XW_E_ARG);
+    assert_int_equal(xw_graph_step(graph, &none, &info, &err), XW_E_ARG);
+    assert_string_equal(err.message, "step is by no mapping of this graph");
+}
+
 int
 main(void)
 {
@@ -198,6 +259,8 @@ main(void)
         cmocka_unit_test(test_neighbours_of_many_end_where_they_do_not_fit),
         cmocka_unit_test(test_neighbours_are_counted_past_the_room),
         cmocka_unit_test(test_neighbours_refuse_what_is_not_of_the_graph),
+        cmocka_unit_test(test_a_step_is_by_the_mapping_it_names),
+        cmocka_unit_test(test_a_step_by_no_mapping_is_refused),
     };
     return cmocka_run_group_tests(tests, new_graph, free_graph);
 }

@@ -131,6 +131,8 @@ is_same_answer(const xw_answer *a, const xw_answer *b)
 {
     return a->control.i == b->control.i && a->into == b->into &&
            a->verdict == b->verdict && a->relation == b->relation &&
+           a->related == b->related && a->topic == b->topic &&
+           a->joint == b->joint && a->disputed == b->disputed &&
            a->hops == b->hops && a->strength == b->strength &&
            a->score <= b->score && a->score >= b->score;
 }
@@ -159,7 +161,7 @@ cut_answers(const check *c, const xw_answer *all, size_t count, xw_answer *out,
 
 static bool ask(check *c);
 
-/* The same question again, with a limit. */
+/* The same question again, with a limit, and maybe without proofs. */
 static void
 check_limits(check *c, random_state *r)
 {
@@ -172,6 +174,7 @@ check_limits(check *c, random_state *r)
     }
     c->request.min = (xw_verdict)random_below(r, XW_VERDICT_COUNT);
     c->request.limit = random_below(r, 4);
+    c->request.skip_proofs = random_chance(r, 50);
     count = cut_answers(c, all, count, kept, omitted);
     if (!ask(c) || !agree(c, "count within limits", c->request.control.i,
                           (uint32_t)count, (uint32_t)c->answer.count)) {
@@ -221,6 +224,7 @@ choose_question(check *c, uint32_t control, random_state *r)
     c->request.rationales = random_chance(r, 30) ? random_below(r, 16) : 0;
     c->request.min = XW_UNMAPPED;
     c->request.limit = NO_LIMIT;
+    c->request.skip_proofs = false;
     choose_selections(c, r);
     oracle_look(&c->o, &(oracle_view){ .rationales = c->request.rationales,
                                        .without = XW_NONE });

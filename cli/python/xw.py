@@ -175,7 +175,7 @@ class _MapRequest(ctypes.Structure):
         ("size", _size), ("control", _Id), ("direction", _enum),
         ("into", ctypes.POINTER(_Selection)), ("into_count", _size),
         ("max_hops", _u32), ("min", _enum), ("limit", _u32),
-        ("rationales", _u32),
+        ("rationales", _u32), ("skip_proofs", _bool),
     ]
 
 

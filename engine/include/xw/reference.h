@@ -61,6 +61,11 @@ XW_API xw_status xw_reference_write(const xw_graph *graph, xw_control control,
                                     char *out, size_t size, size_t *len,
                                     xw_error *err);
 
+/** Its two parts, "iso-42001-2023" and "6.1.2", borrowed from the graph. */
+XW_API xw_status xw_reference_parts(const xw_graph *graph, xw_control control,
+                                    const char **framework_id,
+                                    const char **control_id, xw_error *err);
+
 #ifdef __cplusplus
 }
 #endif
