@@ -8,6 +8,7 @@
 
 #include "../cli/batch_answer.h"
 
+#include <inttypes.h>
 #include <pthread.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -22,11 +23,12 @@ enum {
     RUNS = 3,
     THREADS = 2,
     LINE = 256,
+    BLOCK = 1000,    /* lines that are handed over at a time */
     ENOUGH = 1 << 20 /* bytes of answers, before they are dropped */
 };
 
 typedef struct requests {
-    char *text;   /* lines, each ended by NUL */
+    char *text;   /* lines, each ended by a newline */
     size_t *line; /* [REQUESTS + 1] where each begins */
     xw_graph *graph;
 } requests;
@@ -52,7 +54,7 @@ write_request(const platform *p, random_state *random, char *out)
         xw_graph_framework(p->graph, to.framework, &into, NULL)) {
         bench_fail("no such control");
     }
-    return (size_t)snprintf(out, LINE, "%s:%s\t%s", of.id, from.id, into.id);
+    return (size_t)snprintf(out, LINE, "%s:%s\t%s\n", of.id, from.id, into.id);
 }
 
 static requests
@@ -66,7 +68,7 @@ draw_requests(const platform *p)
     size_t at = 0;
     for (size_t i = 0; i < REQUESTS; ++i) {
         drawn.line[i] = at;
-        at += write_request(p, &random, drawn.text + at) + 1;
+        at += write_request(p, &random, drawn.text + at);
     }
     drawn.line[REQUESTS] = at;
     return drawn;
@@ -78,7 +80,7 @@ draw_requests(const platform *p)
 typedef struct answering {
     const requests *requests;
     struct batch_defaults defaults;
-    size_t first, step, end;
+    size_t first, end;
     struct text answers; /* the last of them */
     size_t hits;         /* results, when they are counted */
     bool counts;
@@ -114,19 +116,21 @@ answer_part(void *payload)
     if (batch_answerer_begin(&answerer, r->graph, &a->defaults, &err)) {
         bench_fail("%s", err.message);
     }
-    char line[LINE]; /* answering changes it */
-    for (size_t i = a->first; i < a->end; i += a->step) {
-        size_t len = r->line[i + 1] - r->line[i] - 1;
-        memcpy(line, r->text + r->line[i], len + 1);
-        batch_answer(&answerer, line, len, &a->answers);
-        if (answerer.refused) {
-            bench_fail("a request was refused: %s", a->answers.bytes);
-        }
-        if (a->answers.len > ENOUGH) {
+    char *lines = bench_alloc(BLOCK, LINE); /* answering changes them */
+    for (size_t i = a->first; i < a->end; i += BLOCK) {
+        size_t end = i + BLOCK < a->end ? i + BLOCK : a->end;
+        size_t len = r->line[end] - r->line[i];
+        memcpy(lines, r->text + r->line[i], len);
+        for (size_t at = 0; at < len;) {
+            at += batch_answer_lines(&answerer, lines + at, len - at, ENOUGH,
+                                     &a->answers);
             drop_answers(a);
         }
     }
-    drop_answers(a);
+    if (answerer.refused) {
+        bench_fail("requests were refused: %" PRIu64, answerer.refused);
+    }
+    free(lines);
     batch_answerer_end(&answerer);
     return NULL;
 }
@@ -176,7 +180,6 @@ contest_of(const requests *r, unsigned threads, bool all_fields, size_t count)
         c.parts[t] = (answering){ .requests = r,
                                   .defaults = one_hop(all_fields),
                                   .first = count * t / threads,
-                                  .step = 1,
                                   .end = count * (t + 1) / threads };
     }
     return c;
@@ -201,7 +204,9 @@ ask_peer(void *state, size_t run)
     char *out = bench_alloc(ENOUGH, 1);
     a->hits = 0;
     for (size_t i = 0; i < a->count; ++i) {
-        memcpy(line, r->text + r->line[i], r->line[i + 1] - r->line[i]);
+        size_t len = r->line[i + 1] - r->line[i] - 1;
+        memcpy(line, r->text + r->line[i], len);
+        line[len] = '\0';
         a->hits += a->peer->answer(a->opened, line, out, ENOUGH);
         bench_use(out);
     }

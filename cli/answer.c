@@ -15,7 +15,7 @@ write_verdict(struct writer *out, const char *key, struct view *view,
               const xw_answer *answer)
 {
     (void)view;
-    writer_text(out, key, xw_verdict_name(answer->verdict));
+    writer_name(out, key, xw_verdict_name(answer->verdict));
 }
 
 static void

@@ -1,5 +1,7 @@
 #include "batch_answer.h"
 
+#include "batch_lines.h"
+
 #include <stdlib.h>
 
 /* ---- The answerer --------------------------------------------------------------- */
@@ -105,4 +107,19 @@ batch_answer(struct batch_answerer *answerer, char *line, size_t len,
         ++answerer->refused;
     }
     text_add_char(out, '\n');
+}
+
+size_t
+batch_answer_lines(struct batch_answerer *answerer, char *bytes, size_t len,
+                   size_t enough, struct text *out)
+{
+    const struct view *view = &answerer->worker.view;
+    struct batch_lines lines;
+    char *line = NULL;
+    size_t line_len = 0;
+    batch_lines_begin(&lines, view->graph, view->resolver, bytes, len);
+    while (out->len < enough && batch_lines_next(&lines, &line, &line_len)) {
+        batch_answer(answerer, line, line_len, out);
+    }
+    return lines.at;
 }

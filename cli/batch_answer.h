@@ -26,4 +26,10 @@ void batch_answerer_end(struct batch_answerer *answerer);
 void batch_answer(struct batch_answerer *answerer, char *line, size_t len,
                   struct text *out);
 
+/** Add the answers to the first of these lines, until they are `enough` bytes;
+ *  gives how much of the lines that was.  They end in newlines, but that the
+ *  last need not; there is room for one more byte, and all is changed. */
+size_t batch_answer_lines(struct batch_answerer *answerer, char *bytes,
+                          size_t len, size_t enough, struct text *out);
+
 #endif

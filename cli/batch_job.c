@@ -77,15 +77,9 @@ void
 batch_job_answer(struct batch_job *job, struct batch_answering *answering)
 {
     enter_graph(answering, job->graph);
-    while (!batch_job_is_done(job) && job->answers.len < ANSWERS_ENOUGH) {
-        char *line = job->lines.bytes + job->at;
-        size_t rest = job->lines.len - job->at;
-        char *newline = memchr(line, '\n', rest);
-        size_t len = newline ? (size_t)(newline - line) : rest;
-        line[len] = '\0';
-        batch_answer(&answering->answerer, line, len, &job->answers);
-        job->at += len + (newline ? 1 : 0);
-    }
+    job->at += batch_answer_lines(
+        &answering->answerer, job->lines.bytes + job->at,
+        job->lines.len - job->at, ANSWERS_ENOUGH, &job->answers);
 }
 
 /* ---- Writing ------------------------------------------------------------------ */

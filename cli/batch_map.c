@@ -72,7 +72,7 @@ choose_fields(struct batch_worker *worker, const struct string_list *names,
               struct map_fields *out)
 {
     if (names->count) {
-        out->count = 0;
+        *out = (struct map_fields){ .count = 0 };
     }
     for (size_t i = 0; i < names->count; ++i) {
         xw_string name = names->items[i];
@@ -125,6 +125,7 @@ answer(struct batch_worker *worker, const void *given, struct writer *out)
         !choose_fields(worker, &values->fields, &chosen)) {
         return false;
     }
+    request.skip_proofs = chosen.count && !chosen.have_walks;
     if (xw_map(worker->scratch, &request, &found, &err)) {
         return refuse_failure(&worker->refusal, &err, NULL);
     }

@@ -69,13 +69,13 @@ static bool
 split_list(struct batch_reader *reader, char *text, struct string_list *list)
 {
     for (;;) {
-        size_t len = strcspn(text, ",");
-        bool is_last = text[len] == '\0';
+        char *comma = strchr(text, ',');
+        size_t len = comma ? (size_t)(comma - text) : strlen(text);
         text[len] = '\0';
         if (!add_string(reader, list, (xw_string){ text, len })) {
             return false;
         }
-        if (is_last) {
+        if (!comma) {
             return true;
         }
         text += len + 1;

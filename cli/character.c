@@ -78,20 +78,27 @@ character_read(const char *bytes, size_t *len)
     return character;
 }
 
-/* The bytes at the start that are ASCII and no NUL, in steps of eight. */
+static bool
+are_ascii(const char bytes[8])
+{
+    static const uint64_t ones = UINT64_C(0x0101010101010101);
+    uint64_t eight;
+    memcpy(&eight, bytes, sizeof eight);
+    /* One has its high bit, or is 0 and borrows. */
+    return !((eight | (eight - ones)) & (ones << 7));
+}
+
+/* Some of the bytes at the start that are ASCII and no NUL: all if all are, and
+ * they are eight or more. */
 static size_t
 count_ascii(const char *bytes, size_t len)
 {
-    static const uint64_t ones = UINT64_C(0x0101010101010101);
     size_t count = 0;
-    for (; count + 8 <= len; count += 8) {
-        uint64_t eight;
-        memcpy(&eight, bytes + count, sizeof eight);
-        if ((eight | (eight - ones)) & (ones << 7)) {
-            break; /* one has its high bit, or is 0 and borrows */
-        }
+    while (count + 8 <= len && are_ascii(bytes + count)) {
+        count += 8;
     }
-    return count;
+    return len >= 8 && len - count < 8 && are_ascii(bytes + len - 8) ? len
+                                                                     : count;
 }
 
 bool

@@ -275,7 +275,9 @@ scan_value(struct json_scan *scan, struct json_span *out)
 bool
 json_scan_begins(const struct json_scan *scan, char bracket)
 {
-    return scan->at[strspn(scan->at, " \t\r\n")] == bracket;
+    struct json_scan ahead = *scan;
+    skip_blanks(&ahead);
+    return *ahead.at == bracket;
 }
 
 void

@@ -102,6 +102,13 @@ find_field(xw_string name)
     return number;
 }
 
+static bool
+is_walk(size_t number)
+{
+    const char *name = map_field_name(number);
+    return strcmp(name, "proof") == 0 || strcmp(name, "against") == 0;
+}
+
 bool
 map_fields_add(struct map_fields *fields, xw_string name)
 {
@@ -109,6 +116,7 @@ map_fields_add(struct map_fields *fields, xw_string name)
     if (number < MAP_FIELDS &&
         !memchr(fields->numbers, (int)number, fields->count)) {
         fields->numbers[fields->count++] = (uint8_t)number;
+        fields->have_walks |= is_walk(number);
     }
     return number < MAP_FIELDS;
 }
@@ -151,7 +159,7 @@ write_into(struct writer *out, struct view *view, xw_selection selection,
 {
     writer_open_object(out, NULL);
     view_put_selection(view, out, "framework", selection);
-    writer_text(out, "verdict", xw_verdict_name(answer->verdict));
+    writer_name(out, "verdict", xw_verdict_name(answer->verdict));
     writer_flag(out, "disputed", answer->disputed);
     writer_number(out, "omitted", answer->omitted);
     answer_write_gap(out, "gap", view, answer->gap);
@@ -184,7 +192,7 @@ write_head(struct writer *out, struct view *view, const xw_map_request *request,
            const xw_map_answer *answer)
 {
     bool is_to = request->direction == XW_SATISFIES;
-    writer_text(out, "graph", xw_graph_checksum(view->graph));
+    writer_name(out, "graph", xw_graph_checksum(view->graph));
     view_put_reference(view, out, is_to ? "source" : "target",
                        request->control);
     writer_text(out, "title", view_control(view, request->control).title);

@@ -11,6 +11,7 @@ enum { MAP_FIELDS = 16 };
 struct map_fields {
     uint8_t numbers[MAP_FIELDS]; /* [count], each once */
     size_t count;
+    bool have_walks; /* among those named */
 };
 
 /** The name of field `number`; NULL when there are no more. */

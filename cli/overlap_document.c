@@ -25,7 +25,7 @@ overlap_document_write(struct writer *out, struct view *view,
     size_t count = xw_overlap_count(overlap);
     const xw_selection *of = xw_overlap_of(overlap);
     writer_open_object(out, NULL);
-    writer_text(out, "graph", xw_graph_checksum(view->graph));
+    writer_name(out, "graph", xw_graph_checksum(view->graph));
     writer_open_array(out, "frameworks");
     for (size_t i = 0; i < count; ++i) {
         view_put_selection(view, out, NULL, of[i]);

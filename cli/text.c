@@ -9,34 +9,17 @@
 #include <string.h>
 
 void
-text_reserve(struct text *text, size_t more)
+text_grow(struct text *text, size_t more)
 {
     size_t need = text->len + more + 1;
-    if (need > text->room) {
-        text->room = need < 2 * text->room ? 2 * text->room : need;
-        text->bytes = memory_resize(text->bytes, text->room, 1);
-    }
-}
-
-void
-text_add_bytes(struct text *text, const char *bytes, size_t count)
-{
-    text_reserve(text, count);
-    memcpy(text->bytes + text->len, bytes, count);
-    text->len += count;
-    text->bytes[text->len] = '\0';
+    text->room = need < 2 * text->room ? 2 * text->room : need;
+    text->bytes = memory_resize(text->bytes, text->room, 1);
 }
 
 void
 text_add(struct text *text, const char *more)
 {
     text_add_bytes(text, more, strlen(more));
-}
-
-void
-text_add_char(struct text *text, char c)
-{
-    text_add_bytes(text, &c, 1);
 }
 
 void
