@@ -118,7 +118,8 @@ run_verify(xw_graph *graph)
                                     .items = xw_graph_bytes(graph).len,
                                     .runs = VERIFY_RUNS,
                                     .contenders = contenders,
-                                    .count = 2 });
+                                    .count = 2,
+                                    .threads = true });
 }
 
 /* The folder that this program lies in. */

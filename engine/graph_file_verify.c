@@ -139,11 +139,15 @@ check_rows(const xw_graph *graph, xw_error *err)
 static bool
 are_below(const uint32_t *values, size_t count, uint32_t limit)
 {
-    uint32_t highest = 0;
-    for (size_t i = 0; i < count; ++i) {
-        highest = values[i] > highest ? values[i] : highest;
+    enum { SIGN = 31 };
+    uint32_t any = 0; /* in its sign, whether some value is not below */
+    if (count && (!limit || limit > UINT32_C(1) << SIGN)) {
+        return false; /* than any there is */
     }
-    return !count || highest < limit;
+    for (size_t i = 0; i < count; ++i) {
+        any |= values[i] | (limit - 1 - values[i]);
+    }
+    return !(any >> SIGN);
 }
 
 bool
@@ -345,12 +349,12 @@ check_long_text(const xw_graph *graph, xw_error *err)
 /* Each check of these takes those before the gap for granted.  Those after it
  * can be done side by side, and are about as much in even as in odd places. */
 static const xw_check_fn checks[] = {
-    check_padding,       check_rows,           check_columns,
-    xw_verify_sets,      xw_verify_attributes,
+    check_padding,        check_rows,           check_columns,
+    xw_verify_sets,       xw_verify_attributes,
 
-    check_checksums,     xw_verify_half_edges, xw_verify_pairs,
-    xw_verify_catalogue, check_long_text,      xw_verify_runs,
-    check_gaps,          check_scopes,
+    xw_verify_set_counts, check_checksums,      xw_verify_half_edges,
+    xw_verify_pairs,      xw_verify_catalogue,  xw_verify_runs,
+    check_gaps,           check_long_text,      check_scopes,
 };
 
 enum {

@@ -22,15 +22,22 @@ xw_status xw_verify_catalogue(const xw_graph *graph, xw_error *err);
 /** Sets and set-valued maps. */
 xw_status xw_verify_sets(const xw_graph *graph, xw_error *err);
 
+/** How many mappings each set has. */
+xw_status xw_verify_set_counts(const xw_graph *graph, xw_error *err);
+
 /** That each half-edge says something known.  What is below takes this and sets
  *  for granted, but not each other. */
 xw_status xw_verify_attributes(const xw_graph *graph, xw_error *err);
 
-/** Half-edges in order, each saying what its mapping does. */
+#define XW_VERIFY_HALVED    "a half-edge lacks its other half"
+#define XW_VERIFY_UNSETTLED "a pair's mappings are not settled"
+
+/** Half-edges in order, each saying what its mapping does, and that which is alone
+ *  of its pair settled. */
 xw_status xw_verify_half_edges(const xw_graph *graph, xw_error *err);
 
-/** That each half-edge has its other half, and what a pair's mappings do to each
- *  other. */
+/** That each half-edge has its other half, and what several mappings of a pair do
+ *  to each other. */
 xw_status xw_verify_pairs(const xw_graph *graph, xw_error *err);
 
 /** Runs, and the graph of frameworks. */

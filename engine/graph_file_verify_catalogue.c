@@ -232,11 +232,23 @@ hash_of(const xw_graph *graph, uint32_t number)
     return xw_name_hash(graph->control_frameworks[control], name, strlen(name));
 }
 
-/* Each name is found from where its hash points to: no slot on the way is
- * empty.  Slots are taken from an empty one on, so that none is on the way
- * around; `first` is where the full ones in hand begin. */
+/* Where each name is looked for first.  In order of numbers, as names lie, not
+ * of slots, which are in none. */
+static uint32_t *
+find_homes(const xw_graph *graph, size_t names)
+{
+    uint32_t *homes = xw_alloc_array(NULL, names ? names : 1, sizeof *homes);
+    for (uint32_t i = 0; homes && i < names; ++i) {
+        homes[i] = hash_of(graph, i) & (graph->name_slot_count - 1);
+    }
+    return homes;
+}
+
+/* Each name is found from its home: no slot on the way is empty.  Slots are taken
+ * from an empty one on, so that none is on the way around; `first` is where the
+ * full ones in hand begin.  A home that was met becomes XW_NONE. */
 static bool
-are_slots(const xw_graph *graph, uint32_t empty, uint8_t *seen)
+are_slots(const xw_graph *graph, uint32_t empty, uint32_t *homes)
 {
     uint32_t mask = graph->name_slot_count - 1;
     uint32_t first = 1;
@@ -248,15 +260,23 @@ are_slots(const xw_graph *graph, uint32_t empty, uint8_t *seen)
             continue;
         }
         uint32_t number = number_of(graph, slot);
-        if (number == XW_NONE || seen[number]) {
+        if (number == XW_NONE || homes[number] == XW_NONE ||
+            ((at - homes[number]) & mask) > step - first) {
             return false;
         }
-        seen[number] = 1;
-        if (((at - hash_of(graph, number)) & mask) > step - first) {
-            return false;
-        }
+        homes[number] = XW_NONE;
     }
     return true;
+}
+
+static uint32_t
+count_full(const xw_graph *graph)
+{
+    uint32_t full = 0;
+    for (uint32_t i = 0; i < graph->name_slot_count; ++i) {
+        full += graph->name_slots[i] != 0;
+    }
+    return full;
 }
 
 static xw_status
@@ -264,21 +284,19 @@ check_names(const xw_graph *graph, xw_error *err)
 {
     uint64_t names =
         (uint64_t)graph->control_count + graph->control_alias_count;
-    uint64_t full = 0;
-    uint32_t empty = 0;
-    for (uint32_t i = 0; i < graph->name_slot_count; ++i) {
-        full += graph->name_slots[i] != 0;
-        empty = graph->name_slots[i] ? empty : i;
-    }
-    if (full != names || 2 * names > graph->name_slot_count) {
+    if (count_full(graph) != names || 2 * names > graph->name_slot_count) {
         return xw_graph_damaged(err, "the index of names has another size");
     }
-    uint8_t *seen = xw_alloc_zeroed(names, 1);
-    if (!seen) {
+    uint32_t empty = 0; /* half of them are */
+    while (graph->name_slots[empty]) {
+        ++empty;
+    }
+    uint32_t *homes = find_homes(graph, names);
+    if (!homes) {
         return out_of_memory(err);
     }
-    bool good = are_slots(graph, empty, seen);
-    xw_alloc_free(seen);
+    bool good = are_slots(graph, empty, homes);
+    xw_alloc_free(homes);
     return good ? XW_OK : xw_graph_damaged(err, "a name is not indexed");
 }
 

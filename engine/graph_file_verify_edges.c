@@ -1,37 +1,37 @@
-/* graph_file_verify_edges.c - half-edges: each one by itself, and each with its
- * other half.  Of all that is checked there is most of these, so what a
- * half-edge may say is looked up in tables. */
+/* graph_file_verify_edges.c - half-edges, each by itself: in order, and saying what
+ * its mapping does.  Of all that is checked there is most of these, so what a
+ * half-edge may say is looked up in a table. */
 #include "alloc.h"
 #include "error.h"
 #include "graph_file_verify.h"
 
-#include <string.h>
-
 enum {
-    SAYS_SHIFT = 11, /* related, topic and joint, side by side */
-    SAYS = 128,      /* these and a mask */
+    SAYS_SHIFT = 11, /* what follows the inverted bit, side by side */
+    SAYS = 512,      /* that and a mask */
     POLICIES = XW_MASK_COUNT + 1
 };
 
-/* What half-edges may say, by what their sets do. */
+/* What half-edges of one mapping of one control to one may say, by what their
+ * sets do. */
+enum {
+    NOT_SAID = 0,
+    SAID,   /* if a mapping of the same two controls has made it idle, or
+               contradicts it */
+    SETTLED /* in any case */
+};
+
 typedef struct vocabulary {
     const xw_graph *graph;
-    uint8_t *kinds;                     /* [set_count] */
-    bool published[2 * POLICIES][SAYS]; /* by kind of set */
+    uint16_t *kinds; /* [set_count] where in `published` */
+    uint8_t published[2 * POLICIES * SAYS]; /* by kind of set */
 } vocabulary;
-
-static xw_status
-out_of_memory(xw_error *err)
-{
-    return xw_fail(err, XW_E_NOMEM, "out of memory checking the graph");
-}
 
 /* ---- What may be said -------------------------------------------------------- */
 
-static unsigned
-says(uint16_t attribute)
+static inline unsigned
+says(unsigned attribute)
 {
-    return (attribute & XW_EDGE_MASK) | (attribute >> SAYS_SHIFT & 7U) << 4;
+    return (attribute & XW_EDGE_MASK) | attribute >> SAYS_SHIFT << 4;
 }
 
 /* Whether a mapping of one control to one, of a set that takes `policy` for
@@ -46,36 +46,127 @@ may_carry(unsigned policy, unsigned mask, bool related)
     return !(carried & (carried - 1U)); /* one of the base relations */
 }
 
-static void
-fill_published(bool published[SAYS], unsigned policy, bool topic)
+static uint8_t
+judge(unsigned policy, bool topic, unsigned attribute)
 {
-    for (unsigned said = 0; said < SAYS / 4; ++said) { /* mask and related */
-        unsigned mask = said & XW_EDGE_MASK;
-        published[said | (topic ? 2U : 0U) << 4] =
-            mask < XW_MASK_COUNT && may_carry(policy, mask, said >> 4);
+    unsigned mask = attribute & XW_EDGE_MASK;
+    bool related = attribute & XW_EDGE_RELATED;
+    bool idle = attribute & XW_EDGE_IDLE;
+    bool ignored = related && policy == XW_MASK_COUNT;
+    if (mask >= XW_MASK_COUNT || !may_carry(policy, mask, related) ||
+        topic != !!(attribute & XW_EDGE_TOPIC) || (attribute & XW_EDGE_JOINT)) {
+        return NOT_SAID;
+    }
+    bool alone = idle == ignored && !(attribute & XW_EDGE_CONTRADICTED);
+    return alone ? SETTLED : SAID;
+}
+
+static void
+fill_published(vocabulary *words)
+{
+    for (unsigned kind = 0; kind < 2 * POLICIES; ++kind) {
+        for (unsigned said = 0; said < SAYS; ++said) {
+            unsigned attribute =
+                (said & XW_EDGE_MASK) | said >> 4 << SAYS_SHIFT;
+            words->published[kind * SAYS + said] =
+                judge(kind / 2, kind % 2, attribute);
+        }
     }
 }
 
 static xw_status
 learn(vocabulary *words, const xw_graph *graph, xw_error *err)
 {
-    *words = (vocabulary){ .graph = graph };
-    words->kinds = xw_alloc_zeroed(graph->set_count, 1);
+    words->graph = graph;
+    words->kinds = xw_alloc_zeroed(graph->set_count, sizeof *words->kinds);
     if (!words->kinds) {
-        return out_of_memory(err);
+        return xw_fail(err, XW_E_NOMEM, "out of memory checking the graph");
     }
     for (uint32_t s = 0; s < graph->set_count; ++s) {
         const xw_file_set *set = &graph->sets[s];
         bool topic = set->claim == XW_CLAIM_TOPIC;
-        words->kinds[s] = (uint8_t)(2 * set->related + topic);
+        words->kinds[s] = (uint16_t)((2 * set->related + topic) * SAYS);
     }
-    for (unsigned kind = 0; kind < 2 * POLICIES; ++kind) {
-        fill_published(words->published[kind], kind / 2, kind % 2);
-    }
+    fill_published(words);
     return XW_OK;
 }
 
-/* ---- Each by itself ------------------------------------------------------------ */
+/* ---- Attributes --------------------------------------------------------------- */
+
+static bool
+is_marked(const xw_graph *graph, unsigned any)
+{
+    unsigned flags = (any & XW_EDGE_RELATED ? XW_META_RELATED : 0U) |
+                     (any & XW_EDGE_TOPIC ? XW_META_TOPIC : 0U) |
+                     (any & XW_EDGE_JOINT ? XW_META_JOINT : 0U) |
+                     (any & XW_EDGE_CONTRADICTED ? XW_META_CONTRADICTED : 0U);
+    unsigned all =
+        XW_META_RELATED | XW_META_TOPIC | XW_META_JOINT | XW_META_CONTRADICTED;
+    return (graph->meta->flags & all) == flags;
+}
+
+/* The contrary of xw_graph_is_attribute in bit 4, in steps that compilers do for
+ * many at once: masks from 14 on carry into it, as do strengths from 11 on, but
+ * for 15. */
+static inline uint16_t
+is_unknown(uint16_t attribute)
+{
+    uint16_t mask = attribute & XW_EDGE_MASK;
+    uint16_t strength = attribute >> XW_EDGE_STRENGTH_SHIFT & 0xF;
+    uint16_t above = (uint16_t)(strength + (16 - XW_STRENGTH_MOST - 1));
+    uint16_t none = (uint16_t)(strength + 1);
+    return (uint16_t)((mask + (16 - XW_MASK_COUNT)) | (above & ~none));
+}
+
+xw_status
+xw_verify_attributes(const xw_graph *graph, xw_error *err)
+{
+    uint16_t any = 0, unknown = 0;
+    for (uint32_t e = 0; e < graph->edge_count; ++e) {
+        any |= graph->edge_attributes[e];
+        unknown |= is_unknown(graph->edge_attributes[e]);
+    }
+    if (unknown & 1U << 4) {
+        return xw_graph_damaged(err, "a half-edge says nothing known");
+    }
+    return is_marked(graph, any)
+               ? XW_OK
+               : xw_graph_damaged(err, "mappings are not marked as such");
+}
+
+/* ---- Rows --------------------------------------------------------------------- */
+
+enum { BATCH = 1024, PIECE = 1024 };
+
+/* What has been found of all rows so far. */
+typedef struct reading {
+    const vocabulary *words;
+    uint32_t nth_rule; /* the first record of a set-valued map's mapping from
+                          here on */
+    uint32_t ruled;    /* its mapping, or XW_NONE */
+    bool unsettled;    /* some pair of controls is not settled */
+    const char *fault; /* the first other one */
+
+    /* Outgoing half-edges that were gathered, to be looked at together. */
+    uint32_t mapping, count; /* number of the first, and how many */
+    uint32_t edges[BATCH + PIECE];
+    uint16_t attributes[BATCH + PIECE];
+} reading;
+
+static void
+find_fault(reading *in, const char *fault)
+{
+    in->fault = in->fault ? in->fault : fault;
+}
+
+static void
+next_rule(reading *in)
+{
+    const xw_graph *graph = in->words->graph;
+    in->ruled = in->nth_rule < graph->rule_mapping_count
+                    ? graph->rule_mappings[in->nth_rule].mapping
+                    : XW_NONE;
+}
 
 /* Whether a half-edge says what its set-valued map does. */
 static bool
@@ -95,33 +186,129 @@ is_as_ruled(const xw_graph *graph, const xw_file_set *set, uint32_t number,
            topic == (set->claim == XW_CLAIM_TOPIC);
 }
 
-/* Whether a half-edge says what its mapping's set and set-valued map do;
- * `nth_rule` is the first record of a set-valued map's mapping from here on. */
-static bool
-is_as_published(const vocabulary *words, uint32_t mapping, uint16_t attribute,
-                uint32_t *nth_rule)
+/* The row that a half-edge is in. */
+static xw_row
+row_of(const xw_graph *graph, uint32_t edge)
 {
-    const xw_graph *graph = words->graph;
-    uint16_t set = graph->mapping_sets[mapping];
-    if (*nth_rule < graph->rule_mapping_count &&
-        graph->rule_mappings[*nth_rule].mapping == mapping) {
-        uint32_t rule = graph->rule_mappings[(*nth_rule)++].rule;
-        return is_as_ruled(graph, &graph->sets[set], rule, attribute);
+    uint32_t low = 0, high = graph->control_count;
+    while (high - low > 1) {
+        uint32_t middle = low + (high - low) / 2;
+        if (graph->edge_rows[middle] <= edge) {
+            low = middle;
+        } else {
+            high = middle;
+        }
     }
-    return words->published[words->kinds[set]][says(attribute)];
+    return (xw_row){ graph->edge_rows[low], graph->edge_rows[low + 1] };
 }
 
-/* All half-edges at once, in loops without branches: how many come before the
- * one before them, which only the first of a row may. */
+/* Whether the half-edges before or after lead to the same control. */
+static bool
+has_others(const xw_graph *graph, uint32_t edge)
+{
+    const uint32_t *targets = graph->edge_targets;
+    xw_row row = row_of(graph, edge);
+    return (edge > row.begin && targets[edge - 1] == targets[edge]) ||
+           (edge + 1 < row.end && targets[edge + 1] == targets[edge]);
+}
+
+/* An outgoing half-edge that is not SETTLED, or of a set-valued map. */
+static void
+look_closer(reading *in, uint32_t edge, uint32_t mapping, unsigned said)
+{
+    const xw_graph *graph = in->words->graph;
+    uint16_t attribute = graph->edge_attributes[edge];
+    const xw_file_set *set = &graph->sets[graph->mapping_sets[mapping]];
+    bool good = said != NOT_SAID;
+    bool settled = said == SETTLED;
+    if (mapping == in->ruled) {
+        uint32_t rule = graph->rule_mappings[in->nth_rule++].rule;
+        next_rule(in);
+        bool ignored =
+            (attribute & XW_EDGE_RELATED) && set->related == XW_MASK_COUNT;
+        good = is_as_ruled(graph, set, rule, attribute);
+        settled = ignored == !!(attribute & XW_EDGE_IDLE) &&
+                  !(attribute & XW_EDGE_CONTRADICTED);
+    }
+    if (!good) {
+        find_fault(in, "a half-edge says something else");
+    }
+    in->unsettled = in->unsettled || (!settled && !has_others(graph, edge));
+}
+
+/* Each of those gathered says what its mapping does. */
+static void
+look_at_batch(reading *in)
+{
+    const uint16_t *sets = in->words->graph->mapping_sets + in->mapping;
+    const uint16_t *kinds = in->words->kinds;
+    const uint8_t *published = in->words->published;
+    for (uint32_t i = 0; i < in->count; ++i) {
+        unsigned said = published[kinds[sets[i]] + says(in->attributes[i])];
+        if (said != SETTLED || in->mapping + i == in->ruled) {
+            look_closer(in, in->edges[i], in->mapping + i, said);
+        }
+    }
+    in->mapping += in->count;
+    in->count = 0;
+}
+
+/* Which way a half-edge goes cannot be foreseen, so there is no branch on it: an
+ * inverted one is written over by the next. */
+static void
+gather(reading *in, uint32_t begin, uint32_t end)
+{
+    const uint16_t *attributes = in->words->graph->edge_attributes;
+    uint32_t count = in->count;
+    for (uint32_t e = begin; e < end; ++e) {
+        in->edges[count] = e;
+        in->attributes[count] = attributes[e];
+        count += ~(unsigned)attributes[e] / XW_EDGE_INVERTED & 1U;
+    }
+    in->count = count;
+}
+
+/* The same when enough are gathered, which are no more than `most`. */
+static void
+look_when_due(reading *in, uint32_t most)
+{
+    if (in->count > most) {
+        in->count = most;
+        look_at_batch(in);
+        find_fault(in, "a half-edge is of no mapping");
+    } else if (in->count >= BATCH) {
+        look_at_batch(in);
+    }
+}
+
+/* As many outgoing half-edges as the control has mappings. */
+static void
+read_row(reading *in, uint32_t control)
+{
+    const xw_graph *graph = in->words->graph;
+    uint32_t end = graph->edge_rows[control + 1];
+    uint32_t mappings = graph->mapping_rows[control + 1];
+    for (uint32_t e = graph->edge_rows[control]; e < end && !in->fault;) {
+        uint32_t next = end - e < PIECE ? end : e + PIECE;
+        gather(in, e, next);
+        look_when_due(in, mappings - in->mapping);
+        e = next;
+    }
+    if (in->mapping + in->count != mappings) {
+        look_at_batch(in);
+        find_fault(in, "a mapping is in no row");
+    }
+}
+
+/* How many come before the one before them, which only the first of a row may. */
 static uint32_t
 count_falls(const uint32_t *targets, const uint16_t *attributes, uint32_t count)
 {
     uint32_t falls = 0;
     for (uint32_t e = 1; e < count; ++e) {
-        unsigned into_outgoing = attributes[e - 1] & ~attributes[e];
-        falls += (uint32_t)(targets[e] < targets[e - 1]) |
-                 ((uint32_t)(targets[e] == targets[e - 1]) &
-                  (into_outgoing / XW_EDGE_INVERTED & 1U));
+        uint32_t after_inverted =
+            attributes[e - 1] & ~(unsigned)attributes[e] & XW_EDGE_INVERTED;
+        falls += targets[e] < targets[e - 1] + (after_inverted != 0);
     }
     return falls;
 }
@@ -140,364 +327,51 @@ count_falls_between_rows(const xw_graph *graph)
     return falls;
 }
 
-static xw_status
-check_order(const xw_graph *graph, xw_error *err)
-{
-    uint32_t falls = count_falls(graph->edge_targets, graph->edge_attributes,
-                                 graph->edge_count);
-    return falls == count_falls_between_rows(graph)
-               ? XW_OK
-               : xw_graph_damaged(err, "half-edges are not in order");
-}
-
 static bool
-is_marked(const xw_graph *graph, unsigned any)
+are_in_order(const xw_graph *graph)
 {
-    unsigned flags = (any & XW_EDGE_RELATED ? XW_META_RELATED : 0U) |
-                     (any & XW_EDGE_TOPIC ? XW_META_TOPIC : 0U) |
-                     (any & XW_EDGE_JOINT ? XW_META_JOINT : 0U) |
-                     (any & XW_EDGE_CONTRADICTED ? XW_META_CONTRADICTED : 0U);
-    unsigned all =
-        XW_META_RELATED | XW_META_TOPIC | XW_META_JOINT | XW_META_CONTRADICTED;
-    return (graph->meta->flags & all) == flags;
-}
-
-/* The contrary of xw_graph_is_attribute, without branches. */
-static unsigned
-is_unknown(uint16_t attribute)
-{
-    unsigned mask = attribute & XW_EDGE_MASK;
-    unsigned strength = xw_graph_strength(attribute);
-    return (unsigned)(mask >= XW_MASK_COUNT) |
-           ((unsigned)(strength > XW_STRENGTH_MOST) &
-            (unsigned)(strength != XW_STRENGTH_NONE));
-}
-
-xw_status
-xw_verify_attributes(const xw_graph *graph, xw_error *err)
-{
-    unsigned any = 0, unknown = 0;
-    for (uint32_t e = 0; e < graph->edge_count; ++e) {
-        uint16_t attribute = graph->edge_attributes[e];
-        any |= attribute;
-        unknown |= is_unknown(attribute);
-    }
-    if (unknown) {
-        return xw_graph_damaged(err, "a half-edge says nothing known");
-    }
-    return is_marked(graph, any)
-               ? XW_OK
-               : xw_graph_damaged(err, "mappings are not marked as such");
-}
-
-/* As many outgoing half-edges as the control has mappings, and each says what
- * its mapping does. */
-static const char *
-fault_in_row(const vocabulary *words, uint32_t control, uint32_t *nth_rule)
-{
-    const xw_graph *graph = words->graph;
-    uint32_t mapping = graph->mapping_rows[control];
-    uint32_t end = graph->mapping_rows[control + 1];
-    for (uint32_t e = graph->edge_rows[control];
-         e < graph->edge_rows[control + 1]; ++e) {
-        uint16_t attribute = graph->edge_attributes[e];
-        if (attribute & XW_EDGE_INVERTED) {
-            continue;
-        }
-        if (mapping == end) {
-            return "a half-edge is of no mapping";
-        }
-        if (!is_as_published(words, mapping++, attribute, nth_rule)) {
-            return "a half-edge says something else";
-        }
-    }
-    return mapping == end ? NULL : "a mapping is in no row";
+    return count_falls(graph->edge_targets, graph->edge_attributes,
+                       graph->edge_count) == count_falls_between_rows(graph);
 }
 
 static xw_status
-check_rows(const xw_graph *graph, xw_error *err)
+conclude(const reading *in, xw_error *err)
 {
-    vocabulary words;
-    xw_status st = learn(&words, graph, err);
-    uint32_t nth_rule = 0;
-    for (uint32_t c = 0; c < graph->control_count && !st; ++c) {
-        const char *fault = fault_in_row(&words, c, &nth_rule);
-        st = fault ? xw_graph_damaged(err, fault) : XW_OK;
+    const xw_graph *graph = in->words->graph;
+    if (in->fault) {
+        return xw_graph_damaged(err, in->fault);
     }
-    xw_alloc_free(words.kinds);
-    return st;
-}
-
-/* ---- Pairs ------------------------------------------------------------------ */
-
-/* Where a row is.  Each pair of controls is looked at once, from the one with
- * the shorter row, in order of these: the other row is walked alongside, so the
- * few long rows, which most pairs have an end in, stay at hand. */
-typedef struct cursor {
-    uint32_t edge, end; /* the next of the row, and its end */
-    uint32_t mapping;   /* of the first outgoing one from there on */
-} cursor;
-
-typedef struct pairing {
-    const xw_graph *graph;
-    cursor *at;            /* [control_count] rows walked alongside */
-    uint8_t *lengths;      /* [control_count] of rows, at most LONG */
-    uint32_t paired;       /* half-edges */
-    uint16_t converse[16]; /* of mask ids */
-} pairing;
-
-enum { LONG = 255, AHEAD = 8 };
-
-/* One control's half-edges to the other. */
-typedef struct side {
-    uint32_t begin, outgoing, count;
-    uint32_t mapping; /* of the first */
-} side;
-
-/* Take those to `other` that come next. */
-static side
-take_side(const xw_graph *graph, cursor *at, uint32_t other)
-{
-    side taken = { .begin = at->edge, .mapping = at->mapping };
-    uint32_t e = at->edge;
-    for (; e < at->end && graph->edge_targets[e] == other; ++e) {
-        taken.outgoing += !(graph->edge_attributes[e] & XW_EDGE_INVERTED);
+    if (!in->unsettled) {
+        return XW_OK;
     }
-    taken.count = e - taken.begin;
-    at->edge = e;
-    at->mapping += taken.outgoing;
-    return taken;
+    /* That may be for want of another half, which says more. */
+    xw_status st = xw_verify_pairs(graph, err);
+    return st ? st : xw_graph_damaged(err, XW_VERIFY_UNSETTLED);
 }
 
-/* Those before `other` are looked at from where they lead to. */
-static void
-pass_before(const xw_graph *graph, cursor *at, uint32_t other)
+static xw_status
+read_rows(const vocabulary *words, xw_error *err)
 {
-    for (; at->edge < at->end && graph->edge_targets[at->edge] < other;
-         at->edge++) {
-        at->mapping += !(graph->edge_attributes[at->edge] & XW_EDGE_INVERTED);
+    reading in = { .words = words };
+    next_rule(&in);
+    for (uint32_t c = 0; c < words->graph->control_count && !in.fault; ++c) {
+        read_row(&in, c);
     }
-}
-
-/* What the other half of a half-edge says. */
-static uint16_t
-mirrored(const pairing *in, uint16_t attribute)
-{
-    unsigned rest = (attribute & ~(unsigned)XW_EDGE_MASK) ^ XW_EDGE_INVERTED;
-    return (uint16_t)(rest | in->converse[attribute & XW_EDGE_MASK]);
-}
-
-/* The outgoing ones of `from` are the inverted ones of `to`, in order. */
-static bool
-are_halves(const pairing *in, const side *from, const side *to)
-{
-    const uint16_t *attributes = in->graph->edge_attributes;
-    uint32_t inverted = to->begin + to->outgoing;
-    bool good =
-        from->count == to->count && from->outgoing == to->count - to->outgoing;
-    for (uint32_t i = 0; i < from->outgoing && good; ++i) {
-        good = attributes[inverted + i] ==
-               mirrored(in, attributes[from->begin + i]);
-    }
-    return good;
-}
-
-/* The mapping of half-edge `nth` of `here`, whose other halves are in `there`;
- * that there are such mappings is not known. */
-static uint32_t
-mapping_of(const side *here, const side *there, uint32_t nth)
-{
-    return nth < here->outgoing ? here->mapping + nth
-                                : there->mapping + (nth - here->outgoing);
-}
-
-static bool
-have_mappings(const xw_graph *graph, const side *taken)
-{
-    return (uint64_t)taken->mapping + taken->outgoing <= graph->mapping_count;
-}
-
-static const xw_file_set *
-set_of(const xw_graph *graph, const side *here, const side *there, uint32_t nth)
-{
-    return &graph->sets[graph->mapping_sets[mapping_of(here, there, nth)]];
-}
-
-static bool
-is_ignored(uint16_t attribute, const xw_file_set *set)
-{
-    return (attribute & XW_EDGE_RELATED) && set->related == XW_MASK_COUNT;
-}
-
-/* Of the mappings of a pair, those that are ignored or of a lower precedence
- * than another are idle; all are marked if the rest contradict each other. */
-static bool
-are_settled(const xw_graph *graph, const side *here, const side *there)
-{
-    const uint16_t *attributes = graph->edge_attributes + here->begin;
-    int32_t highest = INT32_MIN;
-    for (uint32_t i = 0; i < here->count; ++i) {
-        const xw_file_set *set = set_of(graph, here, there, i);
-        if (!is_ignored(attributes[i], set) && set->precedence > highest) {
-            highest = set->precedence;
-        }
-    }
-    xw_relation meet = XW_ALL;
-    bool good = true;
-    for (uint32_t i = 0; i < here->count; ++i) {
-        const xw_file_set *set = set_of(graph, here, there, i);
-        bool idle = is_ignored(attributes[i], set) || set->precedence < highest;
-        good = good && idle == !!(attributes[i] & XW_EDGE_IDLE);
-        meet &= idle ? XW_ALL : xw_mask_relation(attributes[i] & XW_EDGE_MASK);
-    }
-    for (uint32_t i = 0; i < here->count; ++i) {
-        good = good && !meet == !!(attributes[i] & XW_EDGE_CONTRADICTED);
-    }
-    return good;
-}
-
-/* Whether nothing can have replaced, ignored or contradicted a lone mapping. */
-static bool
-is_plain(uint16_t attribute)
-{
-    return !(attribute &
-             (XW_EDGE_RELATED | XW_EDGE_IDLE | XW_EDGE_CONTRADICTED));
-}
-
-static bool
-is_alone(const xw_graph *graph, uint32_t edge, uint32_t end)
-{
-    return edge + 1 == end ||
-           graph->edge_targets[edge + 1] != graph->edge_targets[edge];
-}
-
-/* Most pairs: one half-edge in each row, one the mirror of the other. */
-static bool
-pair_plainly(pairing *in, cursor *row, cursor *at, uint32_t control)
-{
-    const xw_graph *graph = in->graph;
-    uint16_t attribute = graph->edge_attributes[row->edge];
-    if (at->edge == at->end || graph->edge_targets[at->edge] != control ||
-        !is_plain(attribute) || !is_alone(graph, row->edge, row->end) ||
-        !is_alone(graph, at->edge, at->end) ||
-        graph->edge_attributes[at->edge] != mirrored(in, attribute)) {
-        return false;
-    }
-    bool inverted = attribute & XW_EDGE_INVERTED;
-    row->edge++;
-    row->mapping += !inverted;
-    at->edge++;
-    at->mapping += inverted;
-    in->paired += 2;
-    return true;
-}
-
-static const char *
-fault_in_pair(pairing *in, cursor *row, cursor *at, uint32_t control,
-              uint32_t other)
-{
-    side here = take_side(in->graph, row, other);
-    side there = take_side(in->graph, at, control);
-    in->paired += here.count + there.count;
-    if (!are_halves(in, &here, &there) || !are_halves(in, &there, &here)) {
-        return "a half-edge lacks its other half";
-    }
-    return have_mappings(in->graph, &here) &&
-                   have_mappings(in->graph, &there) &&
-                   are_settled(in->graph, &here, &there)
-               ? NULL
-               : "a pair's mappings are not settled";
-}
-
-static bool
-has_shorter_row(const pairing *in, uint32_t control, uint32_t other)
-{
-    uint8_t own = in->lengths[control], others = in->lengths[other];
-    return own != others ? own < others : control < other;
-}
-
-/* Rows that lie anywhere are asked for before they are walked. */
-static void
-fetch_ahead(const pairing *in, uint32_t edge)
-{
-    const xw_graph *graph = in->graph;
-    if (edge + 2 * AHEAD < graph->edge_count) {
-        const cursor *near = &in->at[graph->edge_targets[edge + AHEAD]];
-        __builtin_prefetch(&in->at[graph->edge_targets[edge + 2 * AHEAD]]);
-        __builtin_prefetch(&graph->edge_targets[near->edge]);
-        __builtin_prefetch(&graph->edge_attributes[near->edge]);
-    }
-}
-
-static const char *
-fault_in_pairs_of(pairing *in, uint32_t control)
-{
-    const xw_graph *graph = in->graph;
-    cursor row = { graph->edge_rows[control], graph->edge_rows[control + 1],
-                   graph->mapping_rows[control] };
-    const char *fault = NULL;
-    while (row.edge < row.end && !fault) {
-        uint32_t other = graph->edge_targets[row.edge];
-        fetch_ahead(in, row.edge);
-        if (other == control) {
-            return "a control is mapped to itself";
-        }
-        if (!has_shorter_row(in, control, other)) {
-            row.mapping +=
-                !(graph->edge_attributes[row.edge++] & XW_EDGE_INVERTED);
-            continue;
-        }
-        cursor *at = &in->at[other];
-        pass_before(graph, at, control);
-        if (!pair_plainly(in, &row, at, control)) {
-            fault = fault_in_pair(in, &row, at, control, other);
-        }
-    }
-    return fault;
-}
-
-static const char *
-fault_in_pairs(pairing *in)
-{
-    const xw_graph *graph = in->graph;
-    for (unsigned id = 0; id < XW_MASK_COUNT; ++id) {
-        xw_relation converse = xw_relation_converse(xw_mask_relation(id));
-        in->converse[id] = (uint16_t)xw_mask_id(converse);
-    }
-    for (uint32_t c = 0; c < graph->control_count; ++c) {
-        uint32_t begin = graph->edge_rows[c], end = graph->edge_rows[c + 1];
-        in->at[c] = (cursor){ begin, end, graph->mapping_rows[c] };
-        in->lengths[c] = (uint8_t)(end - begin < LONG ? end - begin : LONG);
-    }
-    const char *fault = NULL;
-    for (uint32_t c = 0; c < graph->control_count && !fault; ++c) {
-        fault = fault_in_pairs_of(in, c);
-    }
-    return fault || in->paired == graph->edge_count
-               ? fault
-               : "a half-edge lacks its other half";
-}
-
-xw_status
-xw_verify_pairs(const xw_graph *graph, xw_error *err)
-{
-    size_t count = graph->control_count;
-    pairing in = { .graph = graph,
-                   .at = xw_alloc_zeroed(count, sizeof *in.at),
-                   .lengths = xw_alloc_zeroed(count, 1) };
-    bool have = in.at && in.lengths;
-    const char *fault = have ? fault_in_pairs(&in) : NULL;
-    xw_alloc_free(in.at);
-    xw_alloc_free(in.lengths);
-    if (!have) {
-        return out_of_memory(err);
-    }
-    return fault ? xw_graph_damaged(err, fault) : XW_OK;
+    look_at_batch(&in);
+    return conclude(&in, err);
 }
 
 xw_status
 xw_verify_half_edges(const xw_graph *graph, xw_error *err)
 {
-    static const xw_check_fn checks[] = { check_order, check_rows };
-    return xw_verify_each(graph, checks, 2, err);
+    if (!are_in_order(graph)) {
+        return xw_graph_damaged(err, "half-edges are not in order");
+    }
+    vocabulary words;
+    xw_status st = learn(&words, graph, err);
+    if (!st) {
+        st = read_rows(&words, err);
+        xw_alloc_free(words.kinds);
+    }
+    return st;
 }

@@ -35,34 +35,40 @@ check_sets(const xw_graph *graph, xw_error *err)
     return XW_OK;
 }
 
-static bool
-count_mappings(const xw_graph *graph, uint32_t *counts)
+static xw_status
+check_mapping_sets(const xw_graph *graph, xw_error *err)
 {
+    uint16_t highest = 0;
     for (uint32_t m = 0; m < graph->mapping_count; ++m) {
-        if (graph->mapping_sets[m] >= graph->set_count) {
-            return false;
-        }
-        counts[graph->mapping_sets[m]]++;
+        uint16_t set = graph->mapping_sets[m];
+        highest = set > highest ? set : highest;
     }
-    return true;
+    return !graph->mapping_count || highest < graph->set_count
+               ? XW_OK
+               : xw_graph_damaged(err, "a mapping is of no set");
 }
 
-static xw_status
-check_set_counts(const xw_graph *graph, xw_error *err)
+xw_status
+xw_verify_set_counts(const xw_graph *graph, xw_error *err)
 {
-    uint32_t *counts = xw_alloc_zeroed(graph->set_count, sizeof *counts);
+    enum {
+        APART = 4
+    }; /* counts of neighbours, so that none waits for another */
+    uint32_t *counts =
+        xw_alloc_zeroed((size_t)APART * graph->set_count, sizeof *counts);
     if (!counts) {
         return out_of_memory(err);
     }
-    bool known = count_mappings(graph, counts);
+    for (uint32_t m = 0; m < graph->mapping_count; ++m) {
+        counts[APART * (size_t)graph->mapping_sets[m] + m % APART]++;
+    }
     bool right = true;
     for (uint32_t s = 0; s < graph->set_count; ++s) {
-        right = right && counts[s] == graph->sets[s].mappings;
+        const uint32_t *of = &counts[APART * (size_t)s];
+        right =
+            right && of[0] + of[1] + of[2] + of[3] == graph->sets[s].mappings;
     }
     xw_alloc_free(counts);
-    if (!known) {
-        return xw_graph_damaged(err, "a mapping is of no set");
-    }
     return right ? XW_OK : xw_graph_damaged(err, "a set counts wrongly");
 }
 
@@ -120,10 +126,8 @@ is_run(const xw_graph *graph, uint32_t framework, xw_row run)
 /* The first run begins where the row does, each next where the one before it
  * ends, and leads into a later framework. */
 static bool
-has_runs(const xw_graph *graph, uint32_t control)
+has_long_runs(const xw_graph *graph, xw_row row, xw_row runs)
 {
-    xw_row row = { graph->edge_rows[control], graph->edge_rows[control + 1] };
-    xw_row runs = { graph->run_rows[control], graph->run_rows[control + 1] };
     uint32_t begin = row.begin;
     uint32_t before = 0; /* one more than the framework before */
     for (uint32_t r = runs.begin; r < runs.end; ++r) {
@@ -142,15 +146,89 @@ has_runs(const xw_graph *graph, uint32_t control)
     return begin == row.end;
 }
 
+/* Of all rows at once, without branches: how many runs are not past the one before
+ * them, by framework or by where they begin, which only the first of a row may. */
+static uint32_t
+count_falls(const uint16_t *numbers, uint32_t count)
+{
+    uint32_t falls = 0;
+    for (uint32_t r = 1; r < count; ++r) {
+        falls += numbers[r] <= numbers[r - 1];
+    }
+    return falls;
+}
+
+static bool
+are_ascending(const xw_graph *graph, const uint16_t *numbers)
+{
+    const uint32_t *rows = graph->run_rows;
+    uint32_t between = 0;
+    for (uint32_t c = 0; c < graph->control_count; ++c) {
+        if (rows[c] && rows[c] < rows[c + 1]) {
+            between += numbers[rows[c]] <= numbers[rows[c] - 1];
+        }
+    }
+    return count_falls(numbers, graph->run_count) == between;
+}
+
+/* The same of a row that is not too long for the file to say where its runs
+ * begin, as all but a few are, when both frameworks and beginnings are known to
+ * ascend.  `firsts` is [framework_count + 1] the first control of each framework. */
+static bool
+has_runs(const xw_graph *graph, const uint32_t *firsts, xw_row row, xw_row runs)
+{
+    if (runs.begin == runs.end) {
+        return row.begin == row.end;
+    }
+    const uint32_t *targets = graph->edge_targets + row.begin;
+    const uint32_t count = row.end - row.begin;
+    const uint16_t *frameworks = graph->run_frameworks;
+    const uint16_t *edges = graph->run_edges;
+    if (edges[runs.begin] || edges[runs.end - 1] >= count ||
+        frameworks[runs.end - 1] >= graph->framework_count) {
+        return false;
+    }
+    bool wrong = targets[0] < firsts[frameworks[runs.begin]] ||
+                 targets[count - 1] >= firsts[frameworks[runs.end - 1] + 1];
+    for (uint32_t r = runs.begin + 1; r < runs.end; ++r) {
+        wrong |= targets[edges[r]] < firsts[frameworks[r]];
+        wrong |= targets[edges[r] - 1] >= firsts[frameworks[r - 1] + 1];
+    }
+    return !wrong;
+}
+
+static bool
+are_runs(const xw_graph *graph, const uint32_t *firsts)
+{
+    bool ascending = are_ascending(graph, graph->run_frameworks) &&
+                     are_ascending(graph, graph->run_edges);
+    bool good = true;
+    for (uint32_t c = 0; c < graph->control_count && good; ++c) {
+        xw_row row = { graph->edge_rows[c], graph->edge_rows[c + 1] };
+        xw_row runs = { graph->run_rows[c], graph->run_rows[c + 1] };
+        good = ascending && row.end - row.begin <= XW_FILE_RUN_MOST
+                   ? has_runs(graph, firsts, row, runs)
+                   : has_long_runs(graph, row, runs);
+    }
+    return good;
+}
+
 static xw_status
 check_runs(const xw_graph *graph, xw_error *err)
 {
-    for (uint32_t c = 0; c < graph->control_count; ++c) {
-        if (!has_runs(graph, c)) {
-            return xw_graph_damaged(err, "the runs do not fit the half-edges");
-        }
+    uint32_t *firsts =
+        xw_alloc_zeroed((size_t)graph->framework_count + 1, sizeof *firsts);
+    if (!firsts) {
+        return out_of_memory(err);
     }
-    return XW_OK;
+    for (uint32_t f = 0; f < graph->framework_count; ++f) {
+        firsts[f] = graph->frameworks[f].first;
+    }
+    firsts[graph->framework_count] = graph->control_count;
+    bool good = are_runs(graph, firsts);
+    xw_alloc_free(firsts);
+    return good ? XW_OK
+                : xw_graph_damaged(err, "the runs do not fit the half-edges");
 }
 
 /* ---- The graph of frameworks ------------------------------------------------ */
@@ -203,7 +281,7 @@ xw_verify_sets(const xw_graph *graph, xw_error *err)
 {
     static const xw_check_fn checks[] = {
         check_sets,
-        check_set_counts,
+        check_mapping_sets,
         check_rules,
         check_rule_mappings,
     };

@@ -286,6 +286,97 @@ test_verify_finds_bytes_between_chunks(void **state)
     assert_damaged(f, "something lies between its chunks");
 }
 
+/* ---- Both halves ------------------------------------------------------------ */
+
+/* A hub, which has its row before or after all those mapped to it, among them
+ * pairs of several mappings, in both directions. */
+static xw_graph *
+new_star(const char *hub)
+{
+    enum { LEAVES = 9, SETS = 3 };
+    xw_builder *builder;
+    xw_graph *graph;
+    xw_error err = XW_ERROR_INIT;
+    assert_ok(xw_builder_new(&builder, &err), err);
+    for (unsigned i = 0; i < LEAVES * SETS; ++i) {
+        char leaf[8], set[8];
+        (void)snprintf(leaf, sizeof leaf, "m:%u", i % LEAVES + 1);
+        (void)snprintf(set, sizeof set, "s%u", i / LEAVES);
+        bool outgoing = i % 2;
+        const sample_row row = { outgoing ? hub : leaf,
+                                 i % 5 ? "superset_of" : "related",
+                                 outgoing ? leaf : hub,
+                                 set,
+                                 3,
+                                 "semantic",
+                                 NULL };
+        if (i < LEAVES || i % 4 == 0) {
+            assert_ok(sample_map(builder, &row, 1, &err), err);
+        }
+    }
+    assert_ok(xw_builder_freeze(builder, NULL, NULL, &graph, &err), err);
+    xw_builder_free(builder);
+    assert_ok(xw_graph_verify(graph, &err), err);
+    return graph;
+}
+
+static void
+assert_not_verified(unsigned char *bytes, size_t size, const char *what,
+                    size_t index, unsigned value)
+{
+    xw_graph *graph = NULL;
+    graph_bytes_seal(bytes, size);
+    if (!xw_graph_open_bytes(bytes, size, &graph, NULL) &&
+        !xw_graph_verify(graph, NULL)) {
+        fail_msg("%s %zu may be %x", what, index, value);
+    }
+    xw_graph_free(graph);
+}
+
+/* Whatever is changed of one half-edge: its attribute, its target. */
+static void
+assert_halves_verified(const xw_graph *graph)
+{
+    xw_string sound = xw_graph_bytes(graph);
+    unsigned char *bytes = graph_bytes_copy(sound);
+    const xw_file_chunk *of = graph_bytes_entry(bytes, XW_CHUNK_EDGE_TARGETS);
+    uint32_t *targets = (void *)(bytes + of->offset);
+    size_t count = of->size / sizeof *targets;
+    of = graph_bytes_entry(bytes, XW_CHUNK_EDGE_ATTRIBUTES);
+    uint16_t *attributes = (void *)(bytes + of->offset);
+    for (size_t e = 0; e < count; ++e) {
+        uint16_t was = attributes[e];
+        for (unsigned bits = 0; bits < 16 * 16; ++bits) { /* one or two */
+            attributes[e] =
+                (uint16_t)(was ^ (1U << bits / 16 | 1U << bits % 16));
+            assert_not_verified(bytes, sound.len, "attribute", e,
+                                attributes[e]);
+        }
+        attributes[e] = was;
+        uint32_t target = targets[e];
+        for (uint32_t other = 0; other < 10; ++other) {
+            targets[e] = other;
+            if (other != target) {
+                assert_not_verified(bytes, sound.len, "target", e, other);
+            }
+        }
+        targets[e] = target;
+    }
+    free(bytes);
+}
+
+static void
+test_verify_knows_both_halves_wherever_hubs_are(void **state)
+{
+    (void)state;
+    static const char *const hubs[] = { "a:hub", "z:hub" };
+    for (size_t h = 0; h < sizeof hubs / sizeof *hubs; ++h) {
+        xw_graph *graph = new_star(hubs[h]);
+        assert_halves_verified(graph);
+        xw_graph_free(graph);
+    }
+}
+
 static void
 test_verify_looks_up_every_name(void **state)
 {
@@ -474,6 +565,7 @@ main(void)
         with_sample(test_each_damage_has_its_sentence),
         with_sample(test_verify_names_the_chunk_of_a_wrong_checksum),
         with_sample(test_verify_finds_bytes_between_chunks),
+        cmocka_unit_test(test_verify_knows_both_halves_wherever_hubs_are),
         with_sample(test_verify_looks_up_every_name),
         with_sample(test_damage_is_noticed_where_it_is_used),
     };
