@@ -184,6 +184,31 @@ test_overlap_agrees_on_hubs(void **state)
     check_all(&shape, 15);
 }
 
+/* Few enough pairs that contradict themselves to be listed, and too many; rows
+ * that are lists, and that are bits. */
+static void
+test_overlap_agrees_where_much_contradicts(void **state)
+{
+    (void)state;
+    drawn_shape shape = drawn_mixed;
+    shape.has_parts = false;
+    shape.rules = 0;
+    shape.weights[XW_NO_RELATIONSHIP] = 0;
+    for (uint64_t seed = 1; seed < GRAPHS; seed += 2) {
+        shape.has_policies = seed % 4 == 1;
+        shape.frameworks = 2 + (uint32_t)(seed % 5) * 4;
+        shape.controls = 20 / shape.frameworks + 2;
+        shape.mappings = 60 + (uint32_t)(seed % 7) * 40;
+        check_all(&shape, seed);
+    }
+    shape.frameworks = 3;
+    shape.controls = 30;
+    shape.mappings = 1500;
+    check_all(&shape, 17);
+    shape.weights[XW_NO_RELATIONSHIP] = 3;
+    check_all(&shape, 19);
+}
+
 static void
 test_overlap_agrees_on_more_frameworks_than_a_word_has_bits(void **state)
 {
@@ -271,6 +296,7 @@ test_any_number_of_threads_gives_the_same(void **state)
     check_threads(&shape, XW_MEASURE_PARTIAL);
     shape.has_parts = false;
     check_threads(&shape, XW_MEASURE_PARTIAL);
+    check_threads(&shape, XW_MEASURE_FULL);
     shape.weights[XW_NO_RELATIONSHIP] = 0;
     check_threads(&shape, XW_MEASURE_MAPPED);
 }
@@ -279,6 +305,7 @@ static xw_status
 overlap_all(void *state)
 {
     xw_overlap_request request = XW_OVERLAP_REQUEST_INIT;
+    request.measure = XW_MEASURE_PARTIAL;
     request.threads = 1;
     xw_overlap *overlap = NULL;
     xw_status st = xw_overlap_new(state, &request, &overlap, NULL);
@@ -291,6 +318,11 @@ test_overlap_survives_running_out_of_memory(void **state)
 {
     (void)state;
     xw_graph *graph = drawn_graph(&drawn_mixed, 1);
+    sweep_allocations(overlap_all, graph);
+    xw_graph_free(graph);
+    drawn_shape shape = drawn_mixed;
+    shape.has_parts = false;
+    graph = drawn_graph(&shape, 1);
     sweep_allocations(overlap_all, graph);
     xw_graph_free(graph);
 }
@@ -325,6 +357,7 @@ main(void)
         cmocka_unit_test(
             test_overlap_agrees_on_more_frameworks_than_a_word_has_bits),
         cmocka_unit_test(test_overlap_agrees_on_hubs),
+        cmocka_unit_test(test_overlap_agrees_where_much_contradicts),
         cmocka_unit_test(test_overlap_of_those_named_is_in_their_order),
         cmocka_unit_test(test_overlap_of_some_frameworks_leaves_out_the_others),
         cmocka_unit_test(test_any_number_of_threads_gives_the_same),
