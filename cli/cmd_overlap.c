@@ -107,27 +107,22 @@ is_any_reached(const xw_overlap *overlap)
     return false;
 }
 
-static void
-on_progress(void *payload, uint64_t done, uint64_t total)
-{
-    progress_update(payload, done, total);
-}
-
 static int
 answer(struct view *view, const struct invocation *line,
-       xw_overlap_request *request)
+       const xw_overlap_request *asked)
 {
     struct progress progress = progress_begin("overlap");
+    xw_overlap_request request = *asked;
     xw_overlap *overlap = NULL;
-    request->progress = on_progress;
-    request->payload = &progress;
-    xw_status st = xw_overlap_new(view->graph, request, &overlap, &view->err);
+    request.progress = progress_update;
+    request.payload = &progress;
+    xw_status st = xw_overlap_new(view->graph, &request, &overlap, &view->err);
     progress_clear(&progress);
     if (st) {
         return view_failed(view);
     }
     struct text json = { 0 };
-    overlap_document_write(&(struct writer){ .out = &json }, view, request,
+    overlap_document_write(&(struct writer){ .out = &json }, view, asked,
                            overlap);
     json_t *document = document_take(&json);
     int code = view_failed(view);

@@ -313,8 +313,8 @@ find_only_set(const struct exported *exported, uint32_t *out)
 {
     const bool *sets = exported->sets;
     uint32_t count = exported->stats.sets;
-    const bool *only = memchr(sets, true, count);
-    if (!only || memchr(only + 1, true, count - 1 - (size_t)(only - sets))) {
+    const bool *only = memchr(sets, 1, count);
+    if (!only || memchr(only + 1, 1, count - 1 - (size_t)(only - sets))) {
         return false;
     }
     *out = (uint32_t)(only - sets);
@@ -363,15 +363,13 @@ write_name(struct text *out, const char *id, uint32_t number)
 static int
 write_set(struct sssom *s, const char *folder)
 {
-    struct sink sink;
     struct text name = { 0 };
     write_name(&name, view_set(s->view, (xw_set){ s->first }).id, s->first);
-    sink_open_in(&sink, folder, text_get(&name));
+    sink_open_in(s->sink, folder, text_get(&name));
     text_free(&name);
-    s->sink = &sink;
     put_document(s);
     int code = view_failed(s->view);
-    int closed = sink_close(&sink, code == EXIT_OK);
+    int closed = sink_close(s->sink, code == EXIT_OK);
     return code == EXIT_OK ? closed : code;
 }
 
@@ -385,8 +383,10 @@ export_sssom_folder(struct exported *exported, const char *folder)
     }
     exported_sort_mappings(exported, NULL, &by_set);
     for (uint32_t i = 0; code == EXIT_OK && i < exported->stats.sets; ++i) {
+        struct sink sink;
         struct sssom s = { .exported = exported,
                            .view = exported->view,
+                           .sink = &sink,
                            .by_set = &by_set,
                            .first = i,
                            .end = i + 1 };

@@ -275,8 +275,8 @@ exported_free_mappings(struct exported_mappings *mappings)
 bool
 exported_is_empty(const struct exported *exported)
 {
-    return !memchr(exported->frameworks, true, exported->stats.frameworks) &&
-           !memchr(exported->sets, true, exported->stats.sets);
+    return !memchr(exported->frameworks, 1, exported->stats.frameworks) &&
+           !memchr(exported->sets, 1, exported->stats.sets);
 }
 
 /* ---- Words ------------------------------------------------------------------ */

@@ -24,14 +24,14 @@ rotate(uint32_t word, unsigned by)
 static void
 expand(const unsigned char block[BLOCK], uint32_t words[ROUNDS])
 {
-    for (size_t i = 0; i < ROUNDS; ++i) {
+    for (size_t i = 0; i < BLOCK / 4; ++i) {
         const unsigned char *at = block + 4 * i;
-        words[i] = i < BLOCK / 4
-                       ? (uint32_t)at[0] << 24 | (uint32_t)at[1] << 16 |
-                             (uint32_t)at[2] << 8 | at[3]
-                       : rotate(words[i - 3] ^ words[i - 8] ^ words[i - 14] ^
-                                    words[i - 16],
-                                1);
+        words[i] = (uint32_t)at[0] << 24 | (uint32_t)at[1] << 16 |
+                   (uint32_t)at[2] << 8 | at[3];
+    }
+    for (size_t i = BLOCK / 4; i < ROUNDS; ++i) {
+        words[i] = rotate(
+            words[i - 3] ^ words[i - 8] ^ words[i - 14] ^ words[i - 16], 1);
     }
 }
 

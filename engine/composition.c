@@ -138,7 +138,10 @@ xw_composition_compare(xw_composer *composer, const xw_statement *statement,
             return xw_graph_damaged(err, "half-edges or runs out of range");
         }
     }
-    *out = is_hopeless(&with) ? (xw_composition_match){ .is_near = false }
-                              : match_of(&with);
+    if (is_hopeless(&with)) {
+        *out = (xw_composition_match){ .is_near = false };
+    } else {
+        *out = match_of(&with);
+    }
     return XW_OK;
 }

@@ -240,7 +240,7 @@ xw_cover_reduce(xw_cover_state *state, xw_error *err)
     if (!r.marks) {
         return xw_fail(err, XW_E_NOMEM, "out of memory reducing a cover");
     }
-    xw_status st;
+    xw_status st = XW_OK;
     do {
         r.has_changed = false;
         st = choose_needed(&r, err);

@@ -140,18 +140,20 @@ stands_between(const xw_graph *graph, const xw_control pair[2], uint32_t rule,
         return xw_graph_damaged(err, "half-edges or runs out of range");
     }
     row = xw_graph_edges_to(graph, row, pair[1].i);
-    xw_status st = XW_OK;
-    for (uint32_t e = row.begin; e < row.end && !*out && !st; ++e) {
+    for (uint32_t e = row.begin; e < row.end && !*out; ++e) {
         xw_mapping mapping;
         xw_mapping_info info;
-        st = xw_graph_mapping_of(graph, pair[0].i, e, &mapping, err);
+        xw_status st = xw_graph_mapping_of(graph, pair[0].i, e, &mapping, err);
         if (!st) {
             st = xw_graph_mapping(graph, mapping, &info, err);
         }
-        *out = !st && info.rule == rule && !info.replaced &&
+        if (st) {
+            return st;
+        }
+        *out = info.rule == rule && !info.replaced &&
                is_of_class(rationales, info.rationale);
     }
-    return st;
+    return XW_OK;
 }
 
 xw_status

@@ -291,7 +291,8 @@ describe(xw_titles *titles, uint32_t control, xw_error *err)
         return out_of_memory(err);
     }
     xw_stem stems[LEVELS * TITLE_STEMS];
-    size_t count = settle_stems(stems, gather_stems(titles, control, stems));
+    size_t count = gather_stems(titles, control, stems);
+    count = settle_stems(stems, count);
     return append_description(titles, control, stems, count)
                ? out_of_memory(err)
                : XW_OK;

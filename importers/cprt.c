@@ -98,8 +98,8 @@ static void
 read_document(reading *r, const xw_json_node *node)
 {
     xw_json_record record;
-    xw_string *cells = record.row.cells;
     xw_json_record_begin(&record, &r->json, node);
+    xw_string *cells = record.row.cells;
     xw_json_record_take(&record, XW_FIELD_NAME, "name");
     xw_json_record_take(&record, XW_FIELD_VERSION, "version");
     xw_json_record_take(&record, XW_FIELD_SOURCE, "website");
@@ -172,8 +172,8 @@ static void
 read_element(reading *r, const xw_json_node *node)
 {
     xw_json_record record;
-    xw_string *cells = record.row.cells;
     xw_json_record_begin(&record, &r->json, node);
+    xw_string *cells = record.row.cells;
     xw_json_record_take(&record, XW_FIELD_CONTROL_ID, "element_identifier");
     xw_json_record_take(&record, XW_FIELD_TITLE, "title");
     xw_json_record_take(&record, XW_FIELD_KIND, "element_type");
@@ -235,9 +235,9 @@ static void
 read_reference(reading *r, const xw_json_node *node)
 {
     xw_json_record record;
-    xw_string *cells = record.row.cells;
     const xw_cprt_graph *g = &r->graph;
     xw_json_record_begin(&record, &r->json, node);
+    xw_string *cells = record.row.cells;
     xw_json_record_take(&record, XW_FIELD_SOURCE_CONTROL,
                         "source_element_identifier");
     xw_json_record_take(&record, XW_FIELD_TARGET_CONTROL,

@@ -162,8 +162,8 @@ static void
 read_map(collection *c, const xw_json_node *node)
 {
     xw_json_record record;
-    xw_string *cells = record.row.cells;
     xw_json_record_begin(&record, &c->reading, node);
+    xw_string *cells = record.row.cells;
     take_relationship(&record);
     xw_json_record_take(&record, XW_FIELD_RATIONALE, "matching-rationale");
     xw_json_record_take(&record, XW_FIELD_NOTE, "remarks");
@@ -240,8 +240,6 @@ declare_set(collection *c, const xw_json_node *mapping)
 {
     const json_t *metadata = json_object_get(c->json, "metadata");
     xw_string title = xw_json_text(metadata, "title");
-    xw_json_record record;
-    xw_string *cells = record.row.cells;
     xw_buffer id = { 0 };
     bool good = xw_buffer_append(&id, c->source.bytes, c->source.len) &&
                 xw_buffer_append(&id, "-to-", 4) &&
@@ -252,7 +250,9 @@ declare_set(collection *c, const xw_json_node *mapping)
     if (!xw_json_reading_stored(&c->reading, good)) {
         return false;
     }
+    xw_json_record record;
     xw_json_record_begin(&record, &c->reading, mapping);
+    xw_string *cells = record.row.cells;
     cells[XW_FIELD_SET_ID] = c->set;
     cells[XW_FIELD_NAME] = title.len ? title : c->set;
     cells[XW_FIELD_VERSION] = xw_json_text(metadata, "version");

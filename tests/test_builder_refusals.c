@@ -182,12 +182,11 @@ test_builder_refuses_text_that_no_reader_takes(void **state)
 }
 
 static void
-test_builder_refuses_gaps_and_scope_members(void **state)
+test_builder_refuses_gaps(void **state)
 {
     builder_fixture *f = *state;
     xw_builder *b = f->builder;
     const xw_string none = { NULL, 0 };
-    const xw_place nowhere = { 0, 0, 0 };
     const xw_builder_control a = control(f, "one:A");
     const xw_builder_framework never = { 2 };
     assert_failed(f,
@@ -204,52 +203,35 @@ test_builder_refuses_gaps_and_scope_members(void **state)
         f,
         xw_builder_add_gap(b, a, f->two, f->set, sample_text("\xFF"), &f->err),
         XW_E_DATA, "a gap holds a NUL or 0xFF byte");
-    static const struct {
-        const char *scope, *message;
-    } scopes[] = {
-        { "", "'' is not a scope id" },
-        { "a@b", "'a@b' is not a scope id" },
-        { "a,b", "'a,b' is not a scope id" },
-        { "a:b", "'a:b' is not a scope id" },
+}
+
+static void
+test_builder_refuses_scope_members(void **state)
+{
+    builder_fixture *f = *state;
+    const xw_builder_framework one = f->one, never = { 2 };
+    const struct {
+        xw_string scope;
+        const char *message;
+        xw_builder_framework framework;
+        xw_status st;
+    } table[] = {
+        { sample_text(""), "'' is not a scope id", one, XW_E_DATA },
+        { sample_text("a@b"), "'a@b' is not a scope id", one, XW_E_DATA },
+        { sample_text("a,b"), "'a,b' is not a scope id", one, XW_E_DATA },
+        { sample_text("a:b"), "'a:b' is not a scope id", one, XW_E_DATA },
+        { { "\0", 1 }, "a scope holds a NUL or 0xFF byte", one, XW_E_DATA },
+        { sample_text("s"), "control of a framework never added", never,
+          XW_E_ARG },
     };
-    for (size_t i = 0; i < sizeof scopes / sizeof *scopes; ++i) {
-        assert_failed(
-            f,
-            xw_builder_add_scope_member(
-                b,
-                &(xw_scope_member_def){ .size = sizeof(xw_scope_member_def),
-                                        .framework = f->one,
-                                        .scope = sample_text(scopes[i].scope),
-                                        .control = sample_text("A"),
-                                        .note = none,
-                                        .at = nowhere },
-                &f->err),
-            XW_E_DATA, scopes[i].message);
+    for (size_t i = 0; i < sizeof table / sizeof *table; ++i) {
+        const xw_scope_member_def def = { .size = sizeof def,
+                                          .framework = table[i].framework,
+                                          .scope = table[i].scope,
+                                          .control = sample_text("A") };
+        assert_failed(f, xw_builder_add_scope_member(f->builder, &def, &f->err),
+                      table[i].st, table[i].message);
     }
-    assert_failed(
-        f,
-        xw_builder_add_scope_member(
-            b,
-            &(xw_scope_member_def){ .size = sizeof(xw_scope_member_def),
-                                    .framework = f->one,
-                                    .scope = (xw_string){ "\0", 1 },
-                                    .control = sample_text("A"),
-                                    .note = none,
-                                    .at = nowhere },
-            &f->err),
-        XW_E_DATA, "a scope holds a NUL or 0xFF byte");
-    assert_failed(
-        f,
-        xw_builder_add_scope_member(
-            b,
-            &(xw_scope_member_def){ .size = sizeof(xw_scope_member_def),
-                                    .framework = never,
-                                    .scope = sample_text("s"),
-                                    .control = sample_text("A"),
-                                    .note = none,
-                                    .at = nowhere },
-            &f->err),
-        XW_E_ARG, "control of a framework never added");
 }
 
 int
@@ -261,7 +243,8 @@ main(void)
         with_builder(test_builder_refuses_sets),
         with_builder(test_builder_refuses_mappings),
         with_builder(test_builder_refuses_text_that_no_reader_takes),
-        with_builder(test_builder_refuses_gaps_and_scope_members),
+        with_builder(test_builder_refuses_gaps),
+        with_builder(test_builder_refuses_scope_members),
     };
     return cmocka_run_group_tests_name("builder_refusals", tests, NULL, NULL);
 }
