@@ -1,8 +1,6 @@
 /* batch_assess.c - what results of assessments say of other frameworks. */
 #include "assess_document.h"
 #include "batch_operation.h"
-#include "batch_results.h"
-#include "memory.h"
 
 #include <stdlib.h>
 
@@ -34,56 +32,19 @@ static const struct batch_field fields[] = {
     FIELD_ACCEPT_RELATED(struct values),
 };
 
-/* ---- Results ---------------------------------------------------------------- */
-
-static const char *
-text_of(xw_string text)
-{
-    return text.bytes ? text.bytes : "";
-}
-
-static bool
-read_row(struct batch_worker *worker, const xw_string *cells,
-         xw_result_row *out)
-{
-    xw_string result = cells[BATCH_RESULT_RESULT];
-    xw_string date = cells[BATCH_RESULT_DATE];
-    *out = (xw_result_row){ .note = text_of(cells[BATCH_RESULT_NOTE]),
-                            .evidence = text_of(cells[BATCH_RESULT_EVIDENCE]),
-                            .date = text_of(date),
-                            .day = XW_NO_DAY,
-                            .source = "" };
-    if (xw_result_parse(result.bytes, result.len, &out->result)) {
-        return refuse(&worker->refusal, REFUSED_VALUE,
-                      "results: '%s' is not a result", result.bytes);
-    }
-    if (date.len && xw_day_parse(date.bytes, date.len, &out->day)) {
-        return refuse(&worker->refusal, REFUSED_VALUE,
-                      "results: '%s' is not a date", date.bytes);
-    }
-    return batch_find_control(worker, cells[BATCH_RESULT_CONTROL],
-                              &out->control);
-}
-
 static bool
 take_rows(struct batch_worker *worker, const struct string_list *results,
           struct assess_question *out)
 {
-    size_t count = results->count / BATCH_RESULT_CELLS;
-    xw_result_row *rows = memory_array(count + 1, sizeof *rows);
-    bool is_fine = true;
-    for (size_t i = 0; is_fine && i < count; ++i) {
-        is_fine =
-            read_row(worker, results->items + i * BATCH_RESULT_CELLS, &rows[i]);
+    size_t count;
+    xw_result_row *rows = batch_read_results(worker, results, &count);
+    if (!rows) {
+        return false;
     }
-    if (is_fine) {
-        assess_question_take(out, rows, count);
-    }
+    assess_question_take(out, rows, count);
     free(rows);
-    return is_fine;
+    return true;
 }
-
-/* ---- The question ----------------------------------------------------------- */
 
 static bool
 read_question(struct batch_worker *worker, const struct values *values,

@@ -1,6 +1,11 @@
 #include "batch_operation.h"
 
+#include "batch_results.h"
+#include "day.h"
+#include "memory.h"
 #include "rationale.h"
+
+#include <stdlib.h>
 
 bool
 batch_find_control(struct batch_worker *worker, xw_string text, xw_control *out)
@@ -58,4 +63,62 @@ batch_read_rationales(struct batch_worker *worker,
         *out |= 1U << rationale;
     }
     return true;
+}
+
+bool
+batch_read_day(struct batch_worker *worker, const char *field, xw_string text,
+               int32_t *out)
+{
+    return !text.bytes || day_parse(text.bytes, out)
+               ? true
+               : refuse(&worker->refusal, REFUSED_VALUE,
+                        "%s: '%s' is not a date from 1900 to 9900", field,
+                        text.bytes);
+}
+
+/* ---- Results ---------------------------------------------------------------- */
+
+static const char *
+text_of(xw_string text)
+{
+    return text.bytes ? text.bytes : "";
+}
+
+static bool
+read_row(struct batch_worker *worker, const xw_string *cells,
+         xw_result_row *out)
+{
+    xw_string result = cells[BATCH_RESULT_RESULT];
+    xw_string date = cells[BATCH_RESULT_DATE];
+    *out = (xw_result_row){ .note = text_of(cells[BATCH_RESULT_NOTE]),
+                            .evidence = text_of(cells[BATCH_RESULT_EVIDENCE]),
+                            .date = text_of(date),
+                            .day = XW_NO_DAY,
+                            .source = "" };
+    if (xw_result_parse(result.bytes, result.len, &out->result)) {
+        return refuse(&worker->refusal, REFUSED_VALUE,
+                      "results: '%s' is not a result", result.bytes);
+    }
+    if (date.len && xw_day_parse(date.bytes, date.len, &out->day)) {
+        return refuse(&worker->refusal, REFUSED_VALUE,
+                      "results: '%s' is not a date", date.bytes);
+    }
+    return batch_find_control(worker, cells[BATCH_RESULT_CONTROL],
+                              &out->control);
+}
+
+xw_result_row *
+batch_read_results(struct batch_worker *worker,
+                   const struct string_list *results, size_t *count)
+{
+    *count = results->count / BATCH_RESULT_CELLS;
+    xw_result_row *rows = memory_array(*count + 1, sizeof *rows);
+    for (size_t i = 0; i < *count; ++i) {
+        if (!read_row(worker, results->items + i * BATCH_RESULT_CELLS,
+                      &rows[i])) {
+            free(rows);
+            return NULL;
+        }
+    }
+    return rows;
 }

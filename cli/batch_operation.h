@@ -12,6 +12,8 @@
 #include "selection.h"
 #include "view.h"
 
+#include <xw/results.h>
+
 /** What requests mean that do not say, from the command line. */
 struct batch_defaults {
     uint32_t max_hops, limit;
@@ -88,7 +90,9 @@ extern const struct batch_operation batch_assess;
 extern const struct batch_operation batch_coverage;
 extern const struct batch_operation batch_explain;
 extern const struct batch_operation batch_map;
+extern const struct batch_operation batch_plan;
 extern const struct batch_operation batch_resolve;
+extern const struct batch_operation batch_roadmap;
 extern const struct batch_operation batch_search;
 extern const struct batch_operation batch_show;
 extern const struct batch_operation batch_stats;
@@ -113,6 +117,16 @@ bool batch_find_choice(struct batch_worker *worker,
 /** The bits of classes of rationale, or refuse. */
 bool batch_read_rationales(struct batch_worker *worker,
                            const struct string_list *names, uint32_t *out);
+
+/** The day of a field, if it is given; or refuse. */
+bool batch_read_day(struct batch_worker *worker, const char *field,
+                    xw_string text, int32_t *out);
+
+/** The results of a FIELD_RESULTS, [*count] for free(), whose texts are those of
+ *  the request; or refuse, and NULL. */
+xw_result_row *batch_read_results(struct batch_worker *worker,
+                                  const struct string_list *results,
+                                  size_t *count);
 
 /** `value`, or what stands for it when it was not given. */
 static inline uint32_t

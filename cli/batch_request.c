@@ -10,8 +10,10 @@
 #include <string.h>
 
 static const struct batch_operation *const operations[] = {
-    &batch_map,   &batch_explain,  &batch_show,   &batch_resolve, &batch_search,
-    &batch_stats, &batch_coverage, &batch_assess, NULL,
+    &batch_map,      &batch_explain, &batch_show,
+    &batch_resolve,  &batch_search,  &batch_stats,
+    &batch_coverage, &batch_assess,  &batch_plan,
+    &batch_roadmap,  NULL,
 };
 
 /* ---- The reader ---------------------------------------------------------------- */

@@ -6,9 +6,6 @@
 #include "plan_document.h"
 #include "plan_report.h"
 
-enum { SESSION_USUAL = 8, DAY_USUAL = 16, MONTHS_USUAL = 12, MONTHS_MOST = 60 };
-enum { COST_MOST = 1000000 };
-
 static const struct option options[] = {
     { .name = "for",
       .argument = "F,F",
@@ -87,7 +84,7 @@ static const struct option options[] = {
       .kind = OPTION_NUMBER,
       .offset = offsetof(struct plan_values, ability),
       .most = 100,
-      .initial = 100 },
+      .initial = ABILITY_USUAL },
     { .name = "detail",
       .help = "show each test, not only the sessions",
       .offset = offsetof(struct plan_values, detail) },

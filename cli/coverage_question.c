@@ -91,9 +91,9 @@ read_results(struct view *view, const struct invocation *line,
     if (code != EXIT_OK || !out->results) {
         return code;
     }
-    out->implemented = results_files_controls(
-        out->results, XW_COMPLIANT, &out->implemented_choice.control_count);
-    out->implemented_choice.controls = out->implemented;
+    size_t count = 0;
+    const xw_result_row *rows = xw_results_rows(out->results, &count);
+    out->implemented = results_compliant(rows, count, &out->implemented_choice);
     if (choice_is_empty(&out->have)) {
         hold_what_was_assessed(view, out);
     } else {

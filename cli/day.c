@@ -49,11 +49,17 @@ day_of(struct date date)
 /* ---- Reading and writing ------------------------------------------------------ */
 
 bool
-day_read(const char *option, const char *value, int32_t *out)
+day_parse(const char *text, int32_t *out)
 {
     static const struct date first = { 1900, 1, 1 }, end = { 9901, 1, 1 };
-    if (xw_day_parse(value, strlen(value), out) || *out < day_of(first) ||
-        *out >= day_of(end)) {
+    return !xw_day_parse(text, strlen(text), out) && *out >= day_of(first) &&
+           *out < day_of(end);
+}
+
+bool
+day_read(const char *option, const char *value, int32_t *out)
+{
+    if (!day_parse(value, out)) {
         output_error("--%s: '%s' is not a date from 1900 to 9900", option,
                      value);
         output_hint("write it as year-month-day: 2027-01-31");

@@ -8,6 +8,9 @@
 #include <stdbool.h>
 #include <stdint.h>
 
+/** Read a date of the years 1900 to 9900; whether it is one. */
+bool day_parse(const char *text, int32_t *out);
+
 /** Read what `option` was given: a date of the years 1900 to 9900.  False,
  *  having said what is wrong. */
 bool day_read(const char *option, const char *value, int32_t *out);

@@ -12,6 +12,19 @@
 
 /* ---- Results and costs -------------------------------------------------------- */
 
+void
+plan_question_take(struct plan_question *question, const xw_result_row *rows,
+                   size_t count)
+{
+    question->assessed = memory_array(count + 1, sizeof *question->assessed);
+    for (size_t i = 0; i < count; ++i) {
+        question->assessed[i] =
+            (xw_assessed){ rows[i].control, rows[i].result };
+    }
+    question->request.results = question->assessed;
+    question->request.result_count = count;
+}
+
 static int
 read_results(struct view *view, const struct invocation *line,
              struct plan_question *out)
@@ -24,25 +37,28 @@ read_results(struct view *view, const struct invocation *line,
     }
     size_t count = 0;
     const xw_result_row *rows = xw_results_rows(out->results, &count);
-    out->assessed = memory_array(count + 1, sizeof *out->assessed);
-    for (size_t i = 0; i < count; ++i) {
-        out->assessed[i] = (xw_assessed){ rows[i].control, rows[i].result };
-    }
-    out->request.results = out->assessed;
-    out->request.result_count = count;
+    plan_question_take(out, rows, count);
     return EXIT_OK;
+}
+
+bool
+plan_cost(double cost, uint64_t *out)
+{
+    double units = cost * (double)XW_PLAN_ONE;
+    bool is_fine = units >= 0.5 && units <= (double)XW_PLAN_COST_MOST;
+    *out = is_fine ? (uint64_t)(units + 0.5) : 0;
+    return is_fine;
 }
 
 static bool
 convert_cost(const xw_cost_row *row, xw_test_cost *out)
 {
-    double cost = row->cost * (double)XW_PLAN_ONE;
-    if (!(cost >= 0.5) || cost > (double)XW_PLAN_COST_MOST) {
+    out->control = row->control;
+    if (!plan_cost(row->cost, &out->cost)) {
         output_error("%s:%u: a cost must be from 0.000001 to 1000000",
                      row->source, (unsigned)row->line);
         return false;
     }
-    *out = (xw_test_cost){ row->control, (uint64_t)(cost + 0.5) };
     return true;
 }
 
@@ -100,7 +116,7 @@ is_planned(const struct plan_question *question, struct view *view,
 }
 
 static bool
-read_days(const char *text, size_t len, double *out)
+read_number(const char *text, size_t len, double most, double *out)
 {
     char copy[16], *end;
     if (!len || len >= sizeof copy || strspn(text, "0123456789.") < len) {
@@ -109,7 +125,19 @@ read_days(const char *text, size_t len, double *out)
     memcpy(copy, text, len);
     copy[len] = '\0';
     *out = strtod(copy, &end);
-    return !*end && *out > 0 && *out <= 10000;
+    return !*end && *out > 0 && *out <= most;
+}
+
+bool
+plan_assignment_read(xw_string item, double most, xw_string *name,
+                     double *number)
+{
+    size_t at = item.len;
+    while (at && item.bytes[at - 1] != '=') {
+        --at;
+    }
+    *name = (xw_string){ item.bytes, at ? at - 1 : 0 };
+    return at && read_number(item.bytes + at, item.len - at, most, number);
 }
 
 static bool
@@ -123,38 +151,45 @@ is_timed(const struct plan_question *question, xw_framework framework)
     return i < question->time_count;
 }
 
+const char *
+plan_question_time(struct plan_question *question, struct view *view,
+                   xw_framework framework, double days)
+{
+    if (!is_planned(question, view, framework)) {
+        return "is not in the plan";
+    }
+    if (is_timed(question, framework)) {
+        return "is named twice";
+    }
+    question->times[question->time_count++] =
+        (struct audit_time){ framework, days };
+    return NULL;
+}
+
 /* "iso-9001=4.5" */
 static int
 read_time(struct view *view, xw_string item, struct plan_question *out)
 {
-    struct audit_time *time = &out->times[out->time_count];
+    xw_string name;
     xw_selection selection;
-    size_t at = item.len;
-    while (at && item.bytes[at - 1] != '=') {
-        --at;
-    }
-    if (!at || !read_days(item.bytes + at, item.len - at, &time->days)) {
+    double days;
+    if (!plan_assignment_read(item, AUDIT_DAYS_MOST, &name, &days)) {
         output_error("--days: '%.*s' is not a framework and its audit days",
                      (int)item.len, item.bytes);
         output_hint("write it as F=N: --days iso-9001=4.5,iso-27001=6");
         return EXIT_USAGE;
     }
-    int code = view_find_selection(view, (xw_string){ item.bytes, at - 1 },
-                                   &selection);
+    int code = view_find_selection(view, name, &selection);
     if (code != EXIT_OK) {
         return code;
     }
-    time->framework = selection.framework;
-    const char *id = view_framework(view, time->framework).id;
-    if (!is_planned(out, view, time->framework)) {
-        output_error("--days: %s is not in the plan", id);
+    const char *wrong =
+        plan_question_time(out, view, selection.framework, days);
+    if (wrong) {
+        output_error("--days: %s %s",
+                     view_framework(view, selection.framework).id, wrong);
         return EXIT_USAGE;
     }
-    if (is_timed(out, time->framework)) {
-        output_error("--days: %s is named twice", id);
-        return EXIT_USAGE;
-    }
-    ++out->time_count;
     return EXIT_OK;
 }
 
@@ -163,12 +198,9 @@ read_times(struct view *view, const struct plan_values *values,
            struct plan_question *out)
 {
     int code = EXIT_OK;
-    out->times = memory_array(values->days.count + 1, sizeof *out->times);
     for (size_t i = 0; i < values->days.count && code == EXIT_OK; ++i) {
         code = read_time(view, values->days.items[i], out);
     }
-    out->integration = values->integration;
-    out->ability = values->ability;
     return code;
 }
 
@@ -184,17 +216,25 @@ is_complete(const struct plan_values *values)
     return values->wanted.count;
 }
 
-static void
-set_numbers(const struct plan_values *values, struct plan_question *out)
+void
+plan_question_begin(struct plan_question *question,
+                    const struct plan_values *values)
 {
-    out->request.max_hops = values->max_hops;
-    out->request.accept_topic = values->accept_topic;
-    out->request.accept_related = values->accept_related;
-    out->request.carry = values->carry;
-    out->request.session_most = values->session * XW_PLAN_ONE;
-    out->schedule.months = values->months;
-    out->schedule.month_capacity = values->capacity * XW_PLAN_ONE;
-    out->schedule.day_capacity = values->day * XW_PLAN_ONE;
+    *question = (struct plan_question){
+        .request = XW_PLAN_REQUEST_INIT,
+        .schedule = XW_SCHEDULE_REQUEST_INIT,
+        .integration = values->integration,
+        .ability = values->ability,
+        .times = memory_array(values->days.count + 1, sizeof *question->times),
+    };
+    question->request.max_hops = values->max_hops;
+    question->request.accept_topic = values->accept_topic;
+    question->request.accept_related = values->accept_related;
+    question->request.carry = values->carry;
+    question->request.session_most = values->session * XW_PLAN_ONE;
+    question->schedule.months = values->months;
+    question->schedule.month_capacity = values->capacity * XW_PLAN_ONE;
+    question->schedule.day_capacity = values->day * XW_PLAN_ONE;
 }
 
 int
@@ -202,9 +242,7 @@ plan_question_read(struct view *view, const struct invocation *line,
                    struct plan_question *out)
 {
     const struct plan_values *values = line->values;
-    *out = (struct plan_question){ .request = XW_PLAN_REQUEST_INIT,
-                                   .schedule = XW_SCHEDULE_REQUEST_INIT };
-    set_numbers(values, out);
+    plan_question_begin(out, values);
     out->has_start = values->start != NULL;
     if (!is_complete(values) ||
         !calendar_read_start("plan", values->start, values->calendar,

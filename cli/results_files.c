@@ -66,16 +66,13 @@ results_files_read(const struct view *view, const struct string_list *files,
 }
 
 xw_control *
-results_files_controls(const xw_results *results, xw_result result,
-                       size_t *count)
+results_compliant(const xw_result_row *rows, size_t count, xw_choice *out)
 {
-    size_t all = 0;
-    const xw_result_row *rows = xw_results_rows(results, &all);
-    xw_control *controls = memory_array(all + 1, sizeof *controls);
-    *count = 0;
-    for (size_t i = 0; i < all; ++i) {
-        if (rows[i].result == result) {
-            controls[(*count)++] = rows[i].control;
+    xw_control *controls = memory_array(count + 1, sizeof *controls);
+    *out = (xw_choice){ .controls = controls };
+    for (size_t i = 0; i < count; ++i) {
+        if (rows[i].result == XW_COMPLIANT) {
+            controls[out->control_count++] = rows[i].control;
         }
     }
     return controls;

@@ -15,9 +15,9 @@ int results_files_read(const struct view *view, const struct string_list *files,
 int costs_files_read(const struct view *view, const struct string_list *files,
                      bool verbose, xw_costs **out);
 
-/** The controls with this result, in the order of the files; an array for
- *  free(). */
-xw_control *results_files_controls(const xw_results *results, xw_result result,
-                                   size_t *count);
+/** The compliant controls of some rows, in their order, as the engine takes them:
+ *  an array for free(). */
+xw_control *results_compliant(const xw_result_row *rows, size_t count,
+                              xw_choice *out);
 
 #endif

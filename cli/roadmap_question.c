@@ -25,40 +25,49 @@ find_guides(struct view *view, struct selections *out)
     }
 }
 
+bool
+roadmap_question_guides(struct roadmap_question *question, struct view *view)
+{
+    if (!question->guides.count) {
+        find_guides(view, &question->guides);
+    }
+    question->request.guides = question->guides.items;
+    question->request.guide_count = question->guides.count;
+    return question->guides.count;
+}
+
 static int
 read_guides(struct view *view, const struct roadmap_values *values,
             struct roadmap_question *out)
 {
     int code = selections_read(view, &values->guides, &out->guides);
-    if (code == EXIT_OK && !values->guides.count) {
-        find_guides(view, &out->guides);
-    }
-    if (code == EXIT_OK && !out->guides.count) {
+    if (code == EXIT_OK && !roadmap_question_guides(out, view)) {
         output_error("roadmap: there is no guide in this graph");
         output_hint("a guide is a framework of kind 'guide', with documents, "
                     "activities and indicators: name another with --guide F");
         return EXIT_USAGE;
     }
-    out->request.guides = out->guides.items;
-    out->request.guide_count = out->guides.count;
     return code;
 }
 
 /* ---- Results ------------------------------------------------------------------- */
 
-static void
-settle(struct roadmap_question *out)
+void
+roadmap_question_take(struct roadmap_question *question,
+                      const xw_result_row *rows, size_t count)
 {
-    size_t count = 0;
-    const xw_result_row *rows = xw_results_rows(out->results, &count);
-    out->settled = memory_array(count + 1, sizeof *out->settled);
+    question->implemented =
+        results_compliant(rows, count, &question->implemented_choice);
+    question->request.implemented = &question->implemented_choice;
+    question->settled = memory_array(count + 1, sizeof *question->settled);
     for (size_t i = 0; i < count; ++i) {
         if (rows[i].result == XW_COMPLIANT ||
             rows[i].result == XW_NOT_APPLICABLE) {
-            out->settled[out->request.settled_count++] = rows[i].control;
+            question->settled[question->request.settled_count++] =
+                rows[i].control;
         }
     }
-    out->request.settled = out->settled;
+    question->request.settled = question->settled;
 }
 
 static int
@@ -71,11 +80,9 @@ read_results(struct view *view, const struct invocation *line,
     if (code != EXIT_OK || !out->results) {
         return code;
     }
-    out->implemented = results_files_controls(
-        out->results, XW_COMPLIANT, &out->implemented_choice.control_count);
-    out->implemented_choice.controls = out->implemented;
-    out->request.implemented = &out->implemented_choice;
-    settle(out);
+    size_t count = 0;
+    const xw_result_row *rows = xw_results_rows(out->results, &count);
+    roadmap_question_take(out, rows, count);
     return EXIT_OK;
 }
 
@@ -104,15 +111,22 @@ read_choices(struct view *view, const struct roadmap_values *values,
     return code;
 }
 
+void
+roadmap_question_begin(struct roadmap_question *question,
+                       const struct roadmap_values *values)
+{
+    *question = (struct roadmap_question){ .request = XW_ROADMAP_REQUEST_INIT };
+    question->request.max_hops = values->max_hops;
+    question->request.accept_topic = values->accept_topic;
+    question->request.accept_related = values->accept_related;
+}
+
 int
 roadmap_question_read(struct view *view, const struct invocation *line,
                       struct roadmap_question *out)
 {
     const struct roadmap_values *values = line->values;
-    *out = (struct roadmap_question){ .request = XW_ROADMAP_REQUEST_INIT };
-    out->request.max_hops = values->max_hops;
-    out->request.accept_topic = values->accept_topic;
-    out->request.accept_related = values->accept_related;
+    roadmap_question_begin(out, values);
     out->has_start = values->start != NULL;
     if (!is_complete(values) ||
         !calendar_read_start("roadmap", values->start, values->calendar,

@@ -27,6 +27,19 @@ struct roadmap_question {
     int32_t start;
 };
 
+/** Begin a question: with what takes no graph to know. */
+void roadmap_question_begin(struct roadmap_question *question,
+                            const struct roadmap_values *values);
+
+/** Take the guides chosen, or else every framework that says it is one; whether
+ *  there is any. */
+bool roadmap_question_guides(struct roadmap_question *question,
+                             struct view *view);
+
+/** Take results. */
+void roadmap_question_take(struct roadmap_question *question,
+                           const xw_result_row *rows, size_t count);
+
 /** Resolve what the options say.  Gives an exit code, having said what is wrong.
  *  Free it in any case. */
 int roadmap_question_read(struct view *view, const struct invocation *line,

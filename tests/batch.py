@@ -67,7 +67,8 @@ def finish(batch):
 
 
 LISTS = (
-    "to", "from", "in", "fields", "rationale", "regexp", "have", "want"
+    "to", "from", "in", "fields", "rationale", "regexp", "have", "want", "for",
+    "guide", "days"
 )
 
 
@@ -76,7 +77,7 @@ def as_list(value):
 
 
 def results_file(results):
-    """What a request for `assess` says, as a file."""
+    """The results of a request, as a file."""
     names = ("result", "note", "evidence", "date")
     path = os.path.join(folder.name, "results.csv")
     with open(path, "w", newline="") as file:
@@ -86,6 +87,18 @@ def results_file(results):
             rows.writerow(
                 (*row["control"].split(":", 1), *(row.get(n) for n in names))
             )
+    return path
+
+
+def cost_file(costs):
+    """The costs of a request, as a file."""
+    path = os.path.join(folder.name, "costs.csv")
+    with open(path, "w", newline="") as file:
+        rows = csv.writer(file)
+        rows.writerow(("framework_id", "control_id", "cost"))
+        for item in costs:
+            control, _, cost = item.rpartition("=")
+            rows.writerow((*control.split(":", 1), cost))
     return path
 
 
@@ -105,11 +118,13 @@ def command_of(request):
             continue
         if name == "results":
             options.append(f"{option}={results_file(value)}")
+        elif name == "cost":
+            options.append(f"{option}={cost_file(value)}")
         elif isinstance(value, bool):
             options += [option] * value
         elif name in LISTS:
             options.append(f"{option}={as_list(value)}")
-        elif name in ("max_hops", "min", "limit", "max_age", "as_of"):
+        elif name not in ("source", "target", "ref", "text"):
             options.append(f"{option}={value}")
     return [operation, *operands, *options, "--format=json", "-g", graph]
 
@@ -129,6 +144,23 @@ def test_answers_are_those_of_the_commands():
         assert result == json.loads(printed, **in_order), line
         compared += 1
     assert compared >= 15
+
+
+def test_refusals_that_take_a_graph_to_know():
+    batch = start()
+    for request, code, message in (
+        ({"op": "roadmap", "for": ["alpha"]}, "XW-508",
+         "field 'guide' is missing, and there is no framework of kind 'guide'"),
+        ({"op": "plan", "for": ["alpha"], "days": ["beta=2"]}, "XW-509",
+         "days: beta-1.0 is not in the plan"),
+        ({"op": "plan", "for": ["alpha"], "days": "alpha=2,alpha=3"}, "XW-509",
+         "days: alpha-2024 is named twice"),
+        ({"op": "plan", "for": ["alpha"], "cost": ["alpha:1.1=0"]}, "XW-509",
+         "cost: 'alpha:1.1=0' is not a control and a cost"),
+    ):
+        answer = ask(batch, json.dumps(request))
+        assert answer["error"] == {"code": code, "message": message}, answer
+    finish(batch)
 
 
 # ---- As a process beside another ----------------------------------------------

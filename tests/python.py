@@ -3,6 +3,7 @@ says, mirrors the structs of the headers, and lets go of what it holds.
 Usage: python.py XW LIBRARY CC SOURCE plain|sanitized"""
 
 import contextlib
+import csv
 import ctypes
 import gc
 import io
@@ -64,7 +65,11 @@ CONSTANTS = {
     "XW_SATISFIES": "_SATISFIES", "XW_SATISFIED_BY": "_SATISFIED_BY",
     "XW_STRENGTH_MOST": "_STRENGTH_MOST", "XW_HOPS_MOST": "_HOPS_MOST",
     "XW_OVERLAP": "_OVERLAP", "XW_CANDIDATE": "_CANDIDATE",
-    "XW_PARTIAL": "_PARTIAL",
+    "XW_PARTIAL": "_PARTIAL", "XW_NON_COMPLIANT": "_NON_COMPLIANT",
+    "XW_COMPLIANT": "_COMPLIANT", "XW_NOT_APPLICABLE": "_NOT_APPLICABLE",
+    "XW_NOT_ASSESSED": "_NOT_ASSESSED", "XW_PLAN_ONE": "_ONE",
+    "XW_GUIDE_ACTIVITY": "_ACTIVITY", "XW_GUIDE_DOCUMENT": "_DOCUMENT",
+    "XW_GUIDE_INDICATOR": "_INDICATOR",
 }
 
 
@@ -75,7 +80,8 @@ def mirrored():
 
 def c_program():
     """Prints what the compiler makes of each struct, member and constant."""
-    headers = ("coverage", "query", "reference", "graph_file", "build")
+    headers = ("coverage", "assess", "plan", "roadmap", "query", "reference",
+               "graph_file", "build")
     yield from (f"#include <xw/{header}.h>" for header in headers)
     yield from ("#include <stdio.h>", "int main(void) {")
     for kind in mirrored():
@@ -120,7 +126,8 @@ def test_version_is_that_of_the_library():
 
 def test_names_are_those_of_the_library():
     for function, names in (("xw_verdict_name", xw._VERDICTS),
-                            ("xw_relationship_name", xw._RELATIONSHIPS)):
+                            ("xw_relationship_name", xw._RELATIONSHIPS),
+                            ("xw_result_name", xw._RESULTS)):
         name_of = getattr(xw._library, function)
         name_of.restype = ctypes.c_char_p
         assert [name_of(i).decode() for i in range(len(names))] == list(names)
@@ -145,7 +152,7 @@ def is_part(ours, theirs):
 
 
 # What the module does not do: operations, and fields of coverage.
-OTHERS = ('"show"', '"search"', '"assess"', '"by_group"', '"detail"')
+OTHERS = ('"show"', '"search"', '"by_group"', '"detail"')
 
 
 def ours(line):
@@ -227,6 +234,96 @@ def test_coverage_is_that_of_the_command():
     assert alone["full"] == alone["controls"] and alone["full_share"] == 1
 
 
+ISMS = [{"control": f"iso-27001:{control}", "result": result, "date": date,
+         "evidence": "isms.pdf"}
+        for control, result, date in (
+            ("4.1", "compliant", "2026-03-01"), ("5.2", "compliant", None),
+            ("6.1.2", "partially_compliant", "2024-01-31"),
+            ("7.5.1", "non_compliant", "2026-01-01"),
+            ("A.5.1", "not_applicable", ""))]
+
+
+def results_file():
+    path = os.path.join(folder.name, "results.csv")
+    with open(path, "w", newline="") as file:
+        rows = csv.writer(file)
+        names = ("result", "evidence", "date")
+        rows.writerow(("framework_id", "control_id", *names))
+        for row in ISMS:
+            rows.writerow((*row["control"].split(":"),
+                           *(row[name] for name in names)))
+    return path
+
+
+def check_beside(operation, options, method, **arguments):
+    printed = run(operation, *options, "-g", bundled, "--format=json")
+    found = method(**arguments)
+    assert is_part(found, json.loads(printed)), (operation, options, found)
+    return found
+
+
+def test_assessments_are_those_of_the_command():
+    results = f"--results={results_file()}"
+    with xw.open(bundled) as graph:
+        found = check_beside(
+            "assess", [results, "--to=iso-42001,gdpr:32"], graph.assess,
+            results=ISMS, to=["iso-42001", "gdpr:32"])
+        assert any(one["proof"] for one in found["results"])
+        assert found["review"]
+        found = check_beside(
+            "assess", [results, "--to=iso-42001", "--max-age=365",
+                       "--as-of=2026-06-30", "--accept-topic",
+                       "--accept-related", "--max-hops=1"], graph.assess,
+            results=ISMS, to="iso-42001", max_age=365, as_of="2026-06-30",
+            accept_topic=True, accept_related=True, max_hops=1)
+        assert len(found["stale"]) == 1 and found["undated"] == 2
+        fails("XW-508", graph.assess, ISMS, [])
+        fails("XW-509", graph.assess, [{"control": "gdpr:32"}], ["gdpr"])
+        fails("XW-509", graph.assess, ISMS, ["gdpr"], as_of="2026-02-30")
+
+
+def test_plans_are_those_of_the_command():
+    with xw.open(bundled) as graph:
+        found = check_beside(
+            "plan", ["--for=iso-42001,iso-27001,iso-9001"], graph.plan,
+            for_=["iso-42001", "iso-27001", "iso-9001"])
+        assert found["items"] and found["exact"]
+        found = check_beside(
+            "plan", ["--for=iso-42001,iso-27001", f"--results={results_file()}",
+                     "--carry", "--start=2027-01-30", "--months=3",
+                     "--capacity=20", "--day=6", "--session=5",
+                     "--days=iso-42001=4.5,iso-27001=6", "--ability=70",
+                     "--accept-topic"], graph.plan,
+            for_="iso-42001,iso-27001", results=ISMS, carry=True,
+            start="2027-01-30", months=3, capacity=20, day=6, session=5,
+            days=["iso-42001=4.5", "iso-27001=6"], ability=70,
+            accept_topic=True)
+        assert found["schedule"]["unscheduled"] and found["estimate"]
+        alone = graph.plan("iso-9001:4.1", cost=["iso-9001:4.1=2.5"])
+        assert alone["total"] == 2.5
+        fails("XW-508", graph.plan, [])
+        fails("XW-509", graph.plan, ["gdpr"], days=["iso-9001=2"])
+        fails("XW-509", graph.plan, ["gdpr"], cost=["gdpr:32=0"])
+        fails("XW-509", graph.plan, ["gdpr"], start="1899-12-31")
+
+
+def test_roadmaps_are_those_of_the_command():
+    with xw.open(bundled) as graph:
+        found = check_beside(
+            "roadmap", ["--for=iso-42001", "--have=iso-27001",
+                        "--start=2027-01-31"], graph.roadmap,
+            for_="iso-42001", have="iso-27001", start="2027-01-31")
+        assert found["phases"] and found["tiers"] and found["groups"]
+        check_beside(
+            "roadmap", ["--for=iso-42001", "--have=iso-27001",
+                        f"--results={results_file()}", "--max-hops=1"],
+            graph.roadmap, for_="iso-42001", have=["iso-27001"], results=ISMS,
+            max_hops=1)
+    with xw.open(sample) as graph:
+        fails("XW-508", graph.roadmap, "alpha")
+        fails("XW-510", graph.roadmap, "alpha", guide=["nowhere"])
+
+
 # ---- Errors ------------------------------------------------------------------------
 
 
@@ -295,6 +392,10 @@ def test_memory_is_given_back():
                 graph.map("alpha:1.1", "beta,gamma")
                 graph.explain("alpha:1.1", "beta:B-1")
                 graph.coverage("alpha", "beta")
+                graph.assess([{"control": "alpha:1.1", "result": "compliant"}],
+                             "beta")
+                graph.plan("alpha,beta", start="2027-01-11")
+                graph.roadmap("alpha", "beta", guide="gamma")
         return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
 
     few, many = ask(100), ask(1000)

@@ -22,10 +22,12 @@ import collections
 import concurrent.futures
 import contextlib
 import ctypes
+import datetime
 import difflib
 import glob
 import json
 import os
+import re
 import threading
 import weakref
 
@@ -323,6 +325,150 @@ class _CoverageReport(ctypes.Structure):
     ]
 
 
+class _Assessed(ctypes.Structure):
+    _c_ = "xw_assessed"
+    _fields_ = [("control", _Id), ("result", _enum)]
+
+
+class _AssessRequest(ctypes.Structure):
+    _c_ = "xw_assess_request"
+    _fields_ = [
+        ("size", _size), ("results", ctypes.POINTER(_Assessed)),
+        ("result_count", _size), ("to", _Choice), ("max_hops", _u32),
+        ("rationales", _u32), ("accept_topic", _bool),
+        ("accept_related", _bool), ("threads", _u32), ("progress", _handle),
+        ("payload", _handle),
+    ]
+
+
+class _Carried(ctypes.Structure):
+    _c_ = "xw_carried"
+    _fields_ = [
+        ("control", _Id), ("lower", _enum), ("upper", _enum),
+        ("lower_by", _u32), ("upper_by", _u32), ("joint", _bool),
+        ("topic", _bool), ("own", _u32),
+    ]
+
+
+class _ReviewItem(ctypes.Structure):
+    _c_ = "xw_review_item"
+    _fields_ = [("result", _u32), ("control", _Id)]
+
+
+class _BoundProof(ctypes.Structure):
+    _c_ = "xw_bound_proof"
+    _fields_ = [
+        ("result", _u32), ("walk", _Walk), ("also", _Walk),
+        ("firings", _handle), ("firing_count", _size),
+    ]
+
+
+class _TestCost(ctypes.Structure):
+    _c_ = "xw_test_cost"
+    _fields_ = [("control", _Id), ("cost", _u64)]
+
+
+class _PlanRequest(ctypes.Structure):
+    _c_ = "xw_plan_request"
+    _fields_ = [
+        ("size", _size), ("of", _Choice),
+        ("results", ctypes.POINTER(_Assessed)), ("result_count", _size),
+        ("carry", _bool), ("costs", ctypes.POINTER(_TestCost)),
+        ("cost_count", _size), ("max_hops", _u32), ("rationales", _u32),
+        ("accept_topic", _bool), ("accept_related", _bool),
+        ("session_most", _u64), ("effort", _u64), ("threads", _u32),
+    ]
+
+
+class _Planned(ctypes.Structure):
+    _c_ = "xw_planned"
+    _fields_ = [
+        ("control", _Id), ("cost", _u64), ("session", _u32),
+        ("covers", ctypes.POINTER(_u32)), ("cover_count", _size),
+    ]
+
+
+class _Spared(ctypes.Structure):
+    _c_ = "xw_spared"
+    _fields_ = [
+        ("control", _Id), ("by", ctypes.POINTER(_u32)), ("by_count", _size),
+        ("joint", _bool), ("settled", _bool),
+    ]
+
+
+class _PlanSession(ctypes.Structure):
+    _c_ = "xw_plan_session"
+    _fields_ = [
+        ("theme", _enum), ("name", _Id), ("clause", _text), ("title", _text),
+        ("items", ctypes.POINTER(_u32)), ("item_count", _size),
+        ("cost", _u64), ("framework_count", _u32),
+    ]
+
+
+class _PlanTotals(ctypes.Structure):
+    _c_ = "xw_plan_totals"
+    _fields_ = [
+        *((name, _u32) for name in (
+            "requirements", "compliant", "not_applicable", "settled", "items",
+            "sessions")),
+        ("total", _u64), ("lower_bound", _u64), ("exact", _bool),
+        ("separate_total", _u64), ("separate_items", _u32),
+        ("separate_sessions", _u32),
+    ]
+
+
+class _ScheduleRequest(ctypes.Structure):
+    _c_ = "xw_schedule_request"
+    _fields_ = [
+        ("size", _size), ("months", _u32), ("month_capacity", _u64),
+        ("day_capacity", _u64),
+    ]
+
+
+class _Slot(ctypes.Structure):
+    _c_ = "xw_slot"
+    _fields_ = [("month", _u32), ("day", _u32), ("before", _u64)]
+
+
+class _Schedule(ctypes.Structure):
+    _c_ = "xw_schedule"
+    _fields_ = [
+        ("month_capacity", _u64), ("least_capacity", _u64), ("days", _u64),
+        ("unscheduled", _u32),
+    ]
+
+
+class _RoadmapRequest(ctypes.Structure):
+    _c_ = "xw_roadmap_request"
+    _fields_ = [
+        ("size", _size), ("of", _Choice), ("have", _Choice),
+        ("implemented", ctypes.POINTER(_Choice)),
+        ("settled", ctypes.POINTER(_Id)), ("settled_count", _size),
+        ("guides", ctypes.POINTER(_Selection)), ("guide_count", _size),
+        ("max_hops", _u32), ("rationales", _u32), ("accept_topic", _bool),
+        ("accept_related", _bool), ("threads", _u32),
+    ]
+
+
+class _GuideEntry(ctypes.Structure):
+    _c_ = "xw_guide_entry"
+    _fields_ = [
+        ("control", _Id), ("kind", _enum), ("serves", ctypes.POINTER(_u32)),
+        ("serve_count", _size), ("begun", _u32),
+        ("held", ctypes.POINTER(_u32)), ("held_count", _size),
+    ]
+
+
+class _RoadmapTotals(ctypes.Structure):
+    _c_ = "xw_roadmap_totals"
+    _fields_ = [
+        *((name, _u32) for name in (
+            "requirements", "met", "settled", "begun", "untouched",
+            "unserved")),
+        ("done", _u32 * 3),
+    ]
+
+
 # Constants of the headers, in their order.
 _NOT_FOUND, _E_NOMEM, _E_IO, _E_GRAPH = 1, 3, 4, 7
 _RELATIONSHIPS = ("equal", "subset_of", "superset_of", "intersects_with",
@@ -332,6 +478,13 @@ _VERDICTS = ("full", "partial", "conflict", "gap", "candidate", "none",
              "unmapped")
 _PARTIAL, _CANDIDATE = 1, 4
 _RATIONALES = (None, "syntactic", "semantic", "functional")
+_RESULTS = ("non_compliant", "partially_compliant", "compliant",
+            "not_applicable", "not_assessed")
+_NON_COMPLIANT, _COMPLIANT, _NOT_APPLICABLE, _NOT_ASSESSED = 0, 2, 3, 4
+_BOUNDS = ("lower", "upper")
+_THEMES = ("clause", "overlap", "heading", "single")
+_ACTIVITY, _DOCUMENT, _INDICATOR = 0, 1, 2
+_ONE = 1000000  # the cost of 1
 _STEP_MAPPING, _STEP_PART_OF = 0, 1
 _SATISFIES, _SATISFIED_BY = 0, 1
 _STRENGTH_MOST, _HOPS_MOST = 10, 16
@@ -359,6 +512,12 @@ _FALLIBLE = {
     "xw_explain": (_handle, _refer(_ExplainRequest), _refer(_Explanation)),
     "xw_coverage_new": (_handle, _refer(_CoverageRequest), _out),
     "xw_coverage_get_report": (_handle, _size, _refer(_CoverageReport)),
+    "xw_assessment_new": (_handle, _refer(_AssessRequest), _out),
+    "xw_assessment_prove": (_handle, _size, _enum, _refer(_BoundProof)),
+    "xw_plan_new": (_handle, _refer(_PlanRequest), _out),
+    "xw_plan_schedule": (_handle, _refer(_ScheduleRequest), _refer(_Slot),
+                         _refer(_Schedule)),
+    "xw_roadmap_new": (_handle, _refer(_RoadmapRequest), _out),
 }
 _OTHERS = {
     "xw_version": (_text, ()),
@@ -373,6 +532,18 @@ _OTHERS = {
     "xw_resolver_nearest": (_text, (_handle, _size)),
     "xw_coverage_free": (None, (_handle,)),
     "xw_coverage_report_count": (_size, (_handle,)),
+    "xw_graph_scope_count": (_u32, (_handle,)),
+    "xw_assessment_free": (None, (_handle,)),
+    "xw_assessment_items": (_refer(_Carried), (_handle, _refer(_size))),
+    "xw_assessment_review": (_refer(_ReviewItem), (_handle, _refer(_size))),
+    "xw_plan_free": (None, (_handle,)),
+    "xw_plan_get_totals": (None, (_handle, _refer(_PlanTotals))),
+    "xw_plan_items": (_refer(_Planned), (_handle, _refer(_size))),
+    "xw_plan_spared": (_refer(_Spared), (_handle, _refer(_size))),
+    "xw_plan_sessions": (_refer(_PlanSession), (_handle, _refer(_size))),
+    "xw_roadmap_free": (None, (_handle,)),
+    "xw_roadmap_get_totals": (None, (_handle, _refer(_RoadmapTotals))),
+    "xw_roadmap_entries": (_refer(_GuideEntry), (_handle, _refer(_size))),
 }
 
 # ---- The library ------------------------------------------------------------
@@ -456,6 +627,13 @@ def _new(name, *arguments):
     return handle
 
 
+def _listed(name, handle):
+    """What a function lists, valid as long as what `handle` is of."""
+    count = _size()
+    items = getattr(_library, name)(handle, ctypes.byref(count))
+    return items[:count.value]
+
+
 def _string(text):
     encoded = text.encode("utf-8", "surrogatepass")
     return _String(encoded, len(encoded))
@@ -526,8 +704,63 @@ def _as_rationales(value):
     return bits
 
 
+def _as_date(name, value):
+    text = _as_text(name, value)
+    try:
+        if not re.fullmatch("[0-9]{4}-[0-9]{2}-[0-9]{2}", text):
+            raise ValueError
+        return datetime.date(*map(int, text.split("-")))
+    except ValueError:
+        raise Error(_VALUE, f"{name}: '{text}' is not a date") from None
+
+
+def _as_start(value):
+    day = None if value is None else _as_date("start", value)
+    if day and not 1900 <= day.year <= 9900:
+        raise Error(_VALUE,
+                    f"start: '{value}' is not a date from 1900 to 9900")
+    return day
+
+
+def _as_assignments(name, value, most, what):
+    """The pairs of "NAME=NUMBER" each, of more than 0."""
+    pairs = []
+    for item in _as_list(name, value):
+        key, mark, number = item.rpartition("=")
+        if not mark or not re.fullmatch(
+                r"(?=.*[0-9])[0-9]*\.?[0-9]*", number) or not (
+                0 < float(number) <= most) or len(number) > 15:
+            raise Error(_VALUE, f"{name}: '{item}' is not a {what}")
+        pairs.append((key, float(number)))
+    return pairs
+
+
+_ROW_NAMES = ("control", "result", "note", "evidence", "date")
+
+
+def _as_rows(value):
+    """The results of a request, each a dictionary."""
+    if not isinstance(value, (list, tuple)) or not all(
+            isinstance(row, dict) and set(row) <= {*_ROW_NAMES}
+            and row.get("control") and row.get("result")
+            and all(text is None or (isinstance(text, str) and "\0" not in text)
+                    for text in row.values()) for row in value):
+        raise Error(_VALUE, "results: expected dictionaries with 'control' and "
+                    "'result', and 'note', 'evidence' and 'date' if there are "
+                    "any, all strings")
+    return value
+
+
 def _array(kind, items):
     return (kind * len(items))(*items)
+
+
+# A result as it was said, and what it names.
+_Row = collections.namedtuple("_Row", "control result day said")
+
+
+def _assessed(rows):
+    return _array(_Assessed, [(row.control, row.result) for row in rows])
 
 
 # ---- One search ---------------------------------------------------------------
@@ -599,6 +832,23 @@ class _Search:
             _array(_Selection, selections), len(selections),
             _array(_Id, controls), len(controls))
 
+    def find_optional_choice(self, name, texts):
+        if not _as_list(name, texts):
+            return [], _Choice()
+        return self.find_choice(name, texts)
+
+    def find_results(self, results):
+        """The rows, with what controls and results they name."""
+        found = []
+        for row in _as_rows(results):
+            if row["result"] not in _RESULTS:
+                raise Error(_VALUE,
+                            f"results: '{row['result']}' is not a result")
+            day = _as_date("results", row["date"]) if row.get("date") else None
+            found.append(_Row(self.find_control("results", row["control"]),
+                              _RESULTS.index(row["result"]), day, row))
+        return found
+
     # -- Ids to what they are
 
     def info(self, function, kind, which):
@@ -633,6 +883,9 @@ class _Search:
         framework = self.framework(info.framework)
         return f"{_decode(framework.id)}:{_decode(info.id)}"
 
+    def references(self, controls):
+        return [self.reference(_Id(control)) for control in controls]
+
     def selection(self, selection):
         framework = _decode(self.framework(selection.framework).id)
         if selection.scope.i == _NONE:
@@ -644,6 +897,15 @@ class _Search:
         if isinstance(subject, _Id):
             return self.reference(subject)
         return self.selection(subject)
+
+    def row(self, row):
+        """A result, as documents have it."""
+        return {
+            "source": self.reference(row.control),
+            "result": _RESULTS[row.result],
+            **{name: row.said.get(name) or None
+               for name in ("note", "evidence", "date")},
+        }
 
     # -- Evidence
 
@@ -672,10 +934,8 @@ class _Search:
     def rule(self, which):
         info = self.info("xw_graph_rule", _RuleInfo, which)
         return {
-            "sources": [self.reference(_Id(control))
-                        for control in info.sources[:info.source_count]],
-            "targets": [self.reference(_Id(control))
-                        for control in info.targets[:info.target_count]],
+            "sources": self.references(info.sources[:info.source_count]),
+            "targets": self.references(info.targets[:info.target_count]),
         }
 
     def step(self, step):
@@ -798,6 +1058,300 @@ def _six_digits(value):
 
 def _share(value):
     return None if value < 0 else _six_digits(value)
+
+
+# ---- Days --------------------------------------------------------------------------
+
+
+def _months_later(day, months):
+    """The same day so many months later, or the last of its month."""
+    years, month = divmod(day.month - 1 + months, 12)
+    first = datetime.date(day.year + years, month + 1, 1)
+    years, month = divmod(first.month, 12)
+    end = datetime.date(first.year + years, month + 1, 1)
+    return min(first + datetime.timedelta(day.day - 1),
+               end - datetime.timedelta(1))
+
+
+def _work_day(first, index):
+    """Day number `index` of those from `first` on that are no weekend."""
+    day = first
+    while True:
+        if day.weekday() < 5:
+            if index == 0:
+                return day
+            index -= 1
+        day += datetime.timedelta(1)
+
+
+# ---- A plan ------------------------------------------------------------------------
+
+# An audit day: four hours, one for lunch, and four more.
+_OPENING, _MINUTES, _MORNING, _LUNCH = 9 * 60, 8 * 60, 4 * 60, 60
+
+
+def _cost(millionths):
+    """A whole number where it is one."""
+    if millionths % _ONE == 0:
+        return millionths // _ONE
+    return _six_digits(millionths / _ONE)
+
+
+class _PlanReader:
+    """What there is to say of a plan."""
+
+    def __init__(self, search, handle, start, request):
+        self.search, self.start = search, start
+        self.request, self.found = request, _Schedule()
+        self.planned = _listed("xw_plan_items", handle)
+        self.listed = _listed("xw_plan_sessions", handle)
+        self.without = _listed("xw_plan_spared", handle)
+        self.summed = _PlanTotals()
+        _library.xw_plan_get_totals(handle, ctypes.byref(self.summed))
+        self.slots = (_Slot * (len(self.listed) + 1))()
+        _call("xw_plan_schedule", handle, ctypes.byref(request), self.slots,
+              ctypes.byref(self.found))
+
+    def totals(self):
+        counts = ("requirements", "compliant", "not_applicable", "settled",
+                  "exact", "separate_items", "separate_sessions")
+        costs = ("total", "lower_bound", "separate_total")
+        return {**{name: getattr(self.summed, name) for name in counts},
+                **{name: _cost(getattr(self.summed, name)) for name in costs}}
+
+    def name(self, session):
+        count = len(self.listed)
+        digits = 2 if count < 100 else 3 if count < 1000 else 6
+        return f"S{session + 1:0{digits}}"
+
+    def items(self):
+        return [{
+            "control": self.search.reference(item.control),
+            "title": self.search.title(item.control),
+            "cost": _cost(item.cost),
+            "session": self.name(item.session),
+            "covers": self.search.references(item.covers[:item.cover_count]),
+        } for item in self.planned]
+
+    def spared(self):
+        return [{
+            "control": self.search.reference(one.control),
+            "title": self.search.title(one.control),
+            "by": self.search.references(one.by[:one.by_count]),
+            "joint": one.joint,
+            "settled": one.settled,
+        } for one in self.without]
+
+    def subject(self, session):
+        return session.clause or session.name.i
+
+    def sessions(self):
+        subjects = [self.subject(session) for session in self.listed]
+        return [{
+            "session": self.name(index),
+            "theme": _THEMES[one.theme],
+            "clause": _or_none(one.clause),
+            "control": (None if one.clause
+                        else self.search.reference(one.name)),
+            "title": (_decode(one.title) if one.clause
+                      else self.search.title(one.name)),
+            "part": subjects[:index + 1].count(subjects[index]),
+            "parts": subjects.count(subjects[index]),
+            "cost": _cost(one.cost),
+            **self.times(self.slots[index], one.cost),
+            "frameworks": self.frameworks(one),
+            "items": [self.search.reference(self.planned[item].control)
+                      for item in one.items[:one.item_count]],
+        } for index, one in enumerate(self.listed)]
+
+    def frameworks(self, session):
+        controls = [self.search.control(self.planned[item].control)
+                    for item in session.items[:session.item_count]]
+        found = [_decode(self.search.framework(one.framework).id)
+                 for one in controls]
+        return [name for i, name in enumerate(found)
+                if i == 0 or found[i - 1] != name]
+
+    def date(self, month, day):
+        if self.start is None:
+            return None
+        return str(_work_day(_months_later(self.start, month), day))
+
+    def clock(self, done, is_end):
+        """`done` of a day's work; at noon it is still morning for what ends
+        then."""
+        capacity = self.request.day_capacity
+        minutes = (done * _MINUTES + capacity // 2) // capacity
+        is_morning = minutes <= _MORNING if is_end else minutes < _MORNING
+        minutes += _OPENING + (0 if is_morning else _LUNCH)
+        return f"{minutes // 60:02}:{minutes % 60:02}"
+
+    def times(self, slot, cost):
+        if slot.month == _NONE:
+            return dict.fromkeys(
+                ("month", "day", "date", "begin", "until", "end"))
+        end = slot.before + cost
+        days, done = divmod(end - 1, self.request.day_capacity)
+        return {
+            "month": slot.month + 1,
+            "day": slot.day + 1,
+            "date": self.date(slot.month, slot.day),
+            "begin": self.clock(slot.before, False),
+            "until": self.date(slot.month, slot.day + days),
+            "end": self.clock(done + 1, True),
+        }
+
+    def schedule(self):
+        return {
+            "start": self.start and str(self.start),
+            "month_capacity": _cost(self.found.month_capacity),
+            "least_capacity": _cost(self.found.least_capacity),
+            "day_capacity": _cost(self.request.day_capacity),
+            "days": self.found.days,
+            "unscheduled": self.found.unscheduled,
+        }
+
+    def shared_percent(self):
+        shared = sum(one.item_count for one in self.listed
+                     if one.framework_count > 1)
+        return 100 * shared // len(self.planned) if self.planned else 0
+
+    def estimate(self, times, integration, ability):
+        """As IAF MD 11 reckons: at most a fifth less than the sum."""
+        if not times:
+            return None
+        percent = (self.shared_percent() if integration is None
+                   else integration)
+        reduction = (20 * (percent / 100) * (ability / 100)
+                     if len(times) > 1 else 0)
+        total = sum(times.values())
+        halves = 2 * (total * (100 - reduction) / 100)
+        halves = int(halves) + (halves - int(halves) > 1e-9)
+        return {
+            "method": "IAF MD 11",
+            "audit_times": [{"framework": name, "days": _six_digits(days)}
+                            for name, days in times.items()],
+            "sum": _six_digits(total),
+            "integration": percent,
+            "integration_from": ("sessions" if integration is None
+                                 else "option"),
+            "ability": ability,
+            "reduction_most": 20,
+            "reduction": _six_digits(reduction),
+            "days": halves / 2,
+        }
+
+
+# ---- A roadmap ---------------------------------------------------------------------
+
+# What a kind of entry is called, and the heading that it stands below.
+_GUIDE_KINDS = (("phases", "phase", "activities", "activity"),
+                ("tiers", "tier", "documents", "document"),
+                ("groups", "group", "indicators", "indicator"))
+
+
+def _part_of_text(text, name):
+    """"percent" of "unit: percent; direction: higher is better"."""
+    for part in (text or "").split(";"):
+        key, mark, value = part.lstrip(" ").partition(":")
+        if mark and key == name:
+            return value.lstrip(" ") or None
+    return None
+
+
+class _RoadmapReader:
+    """What there is to say of a roadmap."""
+
+    def __init__(self, search, handle, start):
+        self.search, self.start = search, start
+        self.entries = _listed("xw_roadmap_entries", handle)
+        self.summed = _RoadmapTotals()
+        _library.xw_roadmap_get_totals(handle, ctypes.byref(self.summed))
+        self.months = self.read_months()
+
+    def read_months(self):
+        """A guide says in which months an activity runs by scopes of its
+        own."""
+        months = {}
+        for i in range(_library.xw_graph_scope_count(self.search.graph)):
+            scope = self.search.info("xw_graph_scope", _ScopeInfo, _Id(i))
+            named = re.fullmatch(b"month-([0-9]{1,3})", scope.id)
+            if named and int(named[1]):
+                for control in scope.members[:scope.count]:
+                    months.setdefault(control, []).append(int(named[1]))
+        return months
+
+    def totals(self):
+        names = ("requirements", "met", "settled", "begun", "untouched",
+                 "unserved")
+        return {**{name: getattr(self.summed, name) for name in names},
+                "done": {kind[2]: self.summed.done[i]
+                         for i, kind in enumerate(_GUIDE_KINDS)}}
+
+    def headings(self):
+        found = {kind[0]: [] for kind in _GUIDE_KINDS}
+        last = [None] * len(_GUIDE_KINDS)
+        for entry in self.entries:
+            lists, heading, entries, _ = _GUIDE_KINDS[entry.kind]
+            parent = self.search.control(entry.control).parent
+            if last[entry.kind] != parent.i:
+                last[entry.kind] = parent.i
+                has_heading = parent.i != _NONE
+                found[lists].append({
+                    heading: (self.search.reference(parent) if has_heading
+                              else None),
+                    "title": self.search.title(parent) if has_heading else "",
+                    entries: [],
+                })
+            found[lists][-1][entries].append(self.entry(entry))
+        return found
+
+    def entry(self, entry):
+        return {
+            _GUIDE_KINDS[entry.kind][3]: self.search.reference(entry.control),
+            "title": self.search.title(entry.control),
+            "state": self.state(entry),
+            **self.said(entry),
+            "serves": self.search.references(entry.serves[:entry.serve_count]),
+            "begun": entry.begun,
+            "extends": self.extended(entry),
+        }
+
+    @staticmethod
+    def state(entry):
+        if entry.kind == _ACTIVITY:
+            return "adapt" if entry.begun == entry.serve_count else "new"
+        return "extend" if entry.held_count else "new"
+
+    def said(self, entry):
+        text = self.search.text(self.search.control(entry.control).text)
+        if entry.kind == _DOCUMENT:
+            return {"purpose": text}
+        if entry.kind == _INDICATOR:
+            return {name: _part_of_text(text, name)
+                    for name in ("unit", "direction", "computed")}
+        months = self.months.get(entry.control.i)
+        first, last = (min(months), max(months)) if months else (None, None)
+        has_dates = months and self.start
+        return {
+            "month_from": first,
+            "month_until": last,
+            "from": (str(_months_later(self.start, first - 1)) if has_dates
+                     else None),
+            "until": (str(_months_later(self.start, last)
+                          - datetime.timedelta(1)) if has_dates else None),
+        }
+
+    def extended(self, entry):
+        """What is held that it serves as well, by framework."""
+        parts = []
+        for control in entry.held[:entry.held_count]:
+            framework = _decode(self.search.framework(
+                self.search.control(_Id(control)).framework).id)
+            if not parts or parts[-1]["framework"] != framework:
+                parts.append({"framework": framework, "controls": []})
+            parts[-1]["controls"].append(self.search.reference(_Id(control)))
+        return parts
 
 
 # ---- The graph ------------------------------------------------------------------
@@ -1118,6 +1672,241 @@ class Graph:
         return {"framework": search.selection(report.wanted),
                 "single": report.single, **counts, "items": items}
 
+    def assess(self, results, to, *, max_hops=2, rationale=(), max_age=None,
+               as_of=None, accept_topic=False, accept_related=False,
+               threads=1):
+        """What results of assessments say of other frameworks: `results` are
+        dictionaries with "control" and "result", and "note", "evidence" and
+        "date" if there are any; `to` lists frameworks, scopes and single
+        controls.  What is known lies between "lower" and "upper".  The words of
+        a results file, the command's notes, are not in here, nor is what
+        several controls prove together."""
+        if max_age is not None:
+            _as_number("max_age", max_age, 1, 3650000)
+        today = (datetime.datetime.now(datetime.timezone.utc).date()
+                 if as_of is None else _as_date("as_of", as_of))
+        with self._search() as search:
+            request = _AssessRequest(
+                size=ctypes.sizeof(_AssessRequest),
+                max_hops=_as_hops(max_hops),
+                rationales=_as_rationales(rationale),
+                accept_topic=_as_flag("accept_topic", accept_topic),
+                accept_related=_as_flag("accept_related", accept_related),
+                threads=_as_number("threads", threads, 0, _NONE - 1))
+            names, request.to = search.find_choice("to", to)
+            rows, stale, undated = [], [], 0
+            for row in search.find_results(results):
+                is_stale = max_age and row.day and (
+                    (today - row.day).days > max_age)
+                (stale if is_stale else rows).append(row)
+                undated += bool(max_age) and row.day is None
+            request.results, request.result_count = _assessed(rows), len(rows)
+            handle = _new("xw_assessment_new", self._handle,
+                          ctypes.byref(request))
+            try:
+                found = self._assess_document(search, handle, rows)
+            finally:
+                _library.xw_assessment_free(handle)
+            return {
+                "graph": self.checksum,
+                "to": names,
+                "max_hops": max_hops,
+                "accept_topic": accept_topic,
+                "accept_related": accept_related,
+                "read": len(rows) + len(stale),
+                "max_age": max_age,
+                "as_of": str(today) if max_age else None,
+                "undated": undated,
+                **found,
+                "stale": [search.row(row) for row in stale],
+            }
+
+    def _assess_document(self, search, handle, rows):
+        items = [self._carried(search, handle, rows, i, item) for i, item
+                 in enumerate(_listed("xw_assessment_items", handle))]
+        review = []
+        for item in _listed("xw_assessment_review", handle):
+            is_touched = item.control.i != _NONE
+            review.append({
+                **search.row(rows[item.result]),
+                "control": (search.reference(item.control) if is_touched
+                            else None),
+                "title": search.title(item.control) if is_touched else None,
+            })
+        return {
+            "results": items,
+            "conflicts": [item for item in items if _RESULTS.index(
+                item["lower"]) > _RESULTS.index(item["upper"])],
+            "review": review,
+        }
+
+    @staticmethod
+    def _carried(search, handle, rows, index, item):
+        own = None if item.own == _NONE else rows[item.own].result
+        result = item.lower if item.lower == item.upper else _NOT_ASSESSED
+        proof = []
+        for bound, name in enumerate(_BOUNDS):
+            found = _BoundProof()
+            try:
+                _call("xw_assessment_prove", handle, index, bound,
+                      ctypes.byref(found))
+            except NotFound:
+                continue
+            by = {"bound": name}
+            if found.result != _NONE:
+                by.update(search.row(rows[found.result]),
+                          walk=search.walk(found.walk))
+                if found.also.count:
+                    by["also"] = search.walk(found.also)
+            proof.append(by)
+        return {
+            "control": search.reference(item.control),
+            "title": search.title(item.control),
+            "lower": _RESULTS[item.lower],
+            "upper": _RESULTS[item.upper],
+            "joint": item.joint,
+            "topic": item.topic,
+            "own": own is not None,
+            "result": _RESULTS[result if own in (None, _NOT_ASSESSED)
+                               else own],
+            "proof": proof,
+        }
+
+    def plan(self, for_, *, results=(), carry=False, cost=(), start=None,
+             months=12, capacity=0, day=16, session=8, days=(),
+             integration=None, ability=100, max_hops=2, rationale=(),
+             accept_topic=False, accept_related=False, threads=1):
+        """One audit programme for several frameworks, `for_`; with `results`,
+        as for assess, of what is not settled by them.  `cost` has "REF=N" for
+        tests that do not cost 1, `days` "F=N" for the audit days of a framework
+        alone.  Proofs of what is spared are not in here."""
+        with self._search() as search:
+            begins = _as_start(start)
+            request = _PlanRequest(
+                size=ctypes.sizeof(_PlanRequest),
+                carry=_as_flag("carry", carry),
+                max_hops=_as_hops(max_hops),
+                rationales=_as_rationales(rationale),
+                accept_topic=_as_flag("accept_topic", accept_topic),
+                accept_related=_as_flag("accept_related", accept_related),
+                session_most=_ONE * _as_number("session", session, 1, _ONE),
+                threads=_as_number("threads", threads, 0, _NONE - 1))
+            schedule = _ScheduleRequest(
+                size=ctypes.sizeof(_ScheduleRequest),
+                months=_as_number("months", months, 1, 60),
+                month_capacity=_ONE * _as_number("capacity", capacity, 0, _ONE),
+                day_capacity=_ONE * _as_number("day", day, 1, _ONE))
+            shares = (integration if integration is None else _as_number(
+                "integration", integration, 1, 100),
+                _as_number("ability", ability, 0, 100))
+            names, request.of = search.find_choice("for", for_)
+            times = self._audit_times(search, names, days)
+            rows = search.find_results(results)
+            request.results, request.result_count = _assessed(rows), len(rows)
+            costs = [
+                (search.find_control("cost", ref), int(number * _ONE + 0.5))
+                for ref, number in _as_assignments(
+                    "cost", cost, _ONE, "control and a cost")]
+            request.costs = _array(_TestCost, costs)
+            request.cost_count = len(costs)
+            handle = _new("xw_plan_new", self._handle, ctypes.byref(request))
+            try:
+                found = _PlanReader(search, handle, begins, schedule)
+                return {
+                    "graph": self.checksum,
+                    "for": names,
+                    "max_hops": max_hops,
+                    "accept_topic": accept_topic,
+                    "accept_related": accept_related,
+                    "carry": carry,
+                    **found.totals(),
+                    "items": found.items(),
+                    "spared": found.spared(),
+                    "sessions": found.sessions(),
+                    "schedule": {**found.schedule(), "months": months,
+                                 "session_most": session},
+                    "estimate": found.estimate(times, *shares),
+                }
+            finally:
+                _library.xw_plan_free(handle)
+
+    @staticmethod
+    def _audit_times(search, names, days):
+        planned = {re.split("[:@]", name)[0] for name in names}
+        times = {}
+        for name, number in _as_assignments(
+                "days", days, 10000, "framework and its audit days"):
+            (found,) = search.find_selections("days", [name])
+            framework = _decode(search.framework(found.framework).id)
+            if framework not in planned or framework in times:
+                wrong = ("is named twice" if framework in times
+                         else "is not in the plan")
+                raise Error(_VALUE, f"days: {framework} {wrong}")
+            times[framework] = number
+        return times
+
+    def roadmap(self, for_, have=(), *, results=None, start=None, guide=(),
+                max_hops=2, rationale=(), accept_topic=False,
+                accept_related=False, threads=1):
+        """What is to be done to meet `for_` by those who hold `have`: what of
+        the guides, all frameworks of that kind if `guide` names none, serves
+        requirements that are open.  `results` are as for assess: what they
+        settle is not open, and of what is held only what is compliant
+        counts."""
+        with self._search() as search:
+            begins = _as_start(start)
+            request = _RoadmapRequest(
+                size=ctypes.sizeof(_RoadmapRequest),
+                max_hops=_as_hops(max_hops),
+                rationales=_as_rationales(rationale),
+                accept_topic=_as_flag("accept_topic", accept_topic),
+                accept_related=_as_flag("accept_related", accept_related),
+                threads=_as_number("threads", threads, 0, _NONE - 1))
+            names, request.of = search.find_choice("for", for_)
+            held, request.have = search.find_optional_choice("have", have)
+            guides = search.find_selections("guide", guide) or self._guides(
+                search)
+            request.guides = _array(_Selection, guides)
+            request.guide_count = len(guides)
+            if results is not None:
+                rows = search.find_results(results)
+                settled = [row.control for row in rows
+                           if row.result in (_COMPLIANT, _NOT_APPLICABLE)]
+                compliant = [row.control for row in rows
+                             if row.result == _COMPLIANT]
+                request.settled = _array(_Id, settled)
+                request.settled_count = len(settled)
+                request.implemented = ctypes.pointer(_Choice(
+                    controls=_array(_Id, compliant),
+                    control_count=len(compliant)))
+            handle = _new("xw_roadmap_new", self._handle,
+                          ctypes.byref(request))
+            try:
+                found = _RoadmapReader(search, handle, begins)
+                return {
+                    "graph": self.checksum,
+                    "for": names,
+                    "have": held,
+                    "guides": [search.selection(one) for one in guides],
+                    "max_hops": max_hops,
+                    "accept_topic": accept_topic,
+                    "accept_related": accept_related,
+                    "start": start,
+                    **found.totals(),
+                    **found.headings(),
+                }
+            finally:
+                _library.xw_roadmap_free(handle)
+
+    def _guides(self, search):
+        count = _library.xw_graph_framework_count(self._handle)
+        guides = [_Selection(_Id(i), _Id(_NONE)) for i in range(count)
+                  if search.framework(_Id(i)).kind == b"guide"]
+        if not guides:
+            raise Error(_MISSING, "field 'guide' is missing, and there is no "
+                        "framework of kind 'guide'")
+        return guides
+
     # -- Many requests
 
     def batch(self, requests, jobs=1):
@@ -1127,8 +1916,9 @@ class Graph:
 
         A request is a dictionary {"id", "op", ...}, that as a line of JSON, or
         a line "REF<TAB>F[,F]" for a map.  Operations are map, explain,
-        coverage, resolve and stats; fields are the parameters of the methods
-        of those names, with "from" for `from_`.  With `jobs` threads, as many
+        coverage, assess, plan, roadmap, resolve and stats; fields are the
+        parameters of the methods of those names, with "from" for `from_` and
+        "for" for `for_`.  With `jobs` threads, as many
         requests as that are read ahead."""
         if _as_number("jobs", jobs, 1, 256) == 1:
             for request in requests:
@@ -1172,9 +1962,20 @@ _OPERATIONS = {
     "explain": ("source", "target", None, "max_hops", "limit", "rationale"),
     "coverage": ("have", "want", None, "max_hops", "rationale", "accept_topic",
                  "accept_related"),
+    "assess": ("results", "to", None, "max_hops", "rationale", "max_age",
+               "as_of", "accept_topic", "accept_related"),
+    "plan": ("for", None, "results", "carry", "cost", "start", "months",
+             "capacity", "day", "session", "days", "integration", "ability",
+             "max_hops", "rationale", "accept_topic", "accept_related"),
+    "roadmap": ("for", None, "have", "results", "start", "guide", "max_hops",
+                "rationale", "accept_topic", "accept_related"),
     "resolve": ("ref", None),
     "stats": (None,),
 }
+
+
+# What Python does not let a parameter be called.
+_KEYWORDS = {"from": "from_", "for": "for_"}
 
 
 def _as_fields(value):
@@ -1227,8 +2028,8 @@ def _read_request(request):
             raise _refuse(_FIELD, f"{operation} has no field '{name}'",
                           str(name), known)
         if value is not None:  # a field that is null is not given
-            arguments["from_" if name == "from" else name] = value
+            arguments[_KEYWORDS.get(name, name)] = value
     for name in fields[:fields.index(None)]:
-        if name not in arguments:
+        if _KEYWORDS.get(name, name) not in arguments:
             raise Error(_MISSING, f"field '{name}' is missing")
     return operation, arguments
