@@ -10,9 +10,11 @@ enum {
     BLOCK = 16,            /* controls that are one item of work */
     MOST_FACTOR = 4,       /* pairs for each half-edge; past that too many */
     MOST_ALWAYS = 1 << 12, /* pairs that never are */
-    SETS = 1 << XW_MASK_COUNT,
-    ITSELF = UINT32_MAX /* between the ends of a walk of one mapping */
+    SETS = 1 << XW_MASK_COUNT
 };
+
+/* Between the ends of a walk of one mapping. */
+static const uint32_t ITSELF = UINT32_MAX;
 
 /* A walk from the control in hand: one of a list, of those to the same end. */
 typedef struct walk {
