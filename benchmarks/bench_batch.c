@@ -116,21 +116,20 @@ answer_part(void *payload)
     if (batch_answerer_begin(&answerer, r->graph, &a->defaults, &err)) {
         bench_fail("%s", err.message);
     }
-    char *lines = bench_alloc(BLOCK, LINE); /* answering changes them */
+    struct text lines = { 0 }; /* answering changes them */
     for (size_t i = a->first; i < a->end; i += BLOCK) {
         size_t end = i + BLOCK < a->end ? i + BLOCK : a->end;
-        size_t len = r->line[end] - r->line[i];
-        memcpy(lines, r->text + r->line[i], len);
-        for (size_t at = 0; at < len;) {
-            at += batch_answer_lines(&answerer, lines + at, len - at, ENOUGH,
-                                     &a->answers);
+        text_clear(&lines);
+        text_add_bytes(&lines, r->text + r->line[i], r->line[end] - r->line[i]);
+        for (size_t at = 0; at < lines.len;) {
+            at = batch_answer_lines(&answerer, &lines, at, ENOUGH, &a->answers);
             drop_answers(a);
         }
     }
     if (answerer.refused) {
         bench_fail("requests were refused: %" PRIu64, answerer.refused);
     }
-    free(lines);
+    text_free(&lines);
     batch_answerer_end(&answerer);
     return NULL;
 }

@@ -91,10 +91,13 @@ ask_batch(const ours *o, const peer_question *questions, size_t count,
         controls[i] = (xw_control){ questions[i].control };
         frameworks[i] = (xw_framework){ questions[i].framework };
     }
-    check(xw_graph_neighbours_many(o->graph, controls, all ? NULL : frameworks,
-                                   count, o->neighbours, ROOM, ends, &done,
-                                   &err),
-          &err);
+    xw_neighbours_request request = { .controls = controls,
+                                      .frameworks = all ? NULL : frameworks,
+                                      .count = count,
+                                      .out = o->neighbours,
+                                      .room = ROOM,
+                                      .ends = ends };
+    check(xw_graph_neighbours(o->graph, &request, &done, &err), &err);
     if (!done) {
         bench_fail("xw: too many neighbours");
     }

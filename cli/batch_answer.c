@@ -110,16 +110,19 @@ batch_answer(struct batch_answerer *answerer, char *line, size_t len,
 }
 
 size_t
-batch_answer_lines(struct batch_answerer *answerer, char *bytes, size_t len,
-                   size_t enough, struct text *out)
+batch_answer_lines(struct batch_answerer *answerer, const struct text *block,
+                   size_t at, size_t enough, struct text *out)
 {
     const struct view *view = &answerer->worker.view;
-    struct batch_lines lines;
+    struct batch_lines lines = { .graph = view->graph,
+                                 .resolver = view->resolver,
+                                 .block = block,
+                                 .at = at,
+                                 .seen = at };
     char *line = NULL;
-    size_t line_len = 0;
-    batch_lines_begin(&lines, view->graph, view->resolver, bytes, len);
-    while (out->len < enough && batch_lines_next(&lines, &line, &line_len)) {
-        batch_answer(answerer, line, line_len, out);
+    size_t len = 0;
+    while (out->len < enough && batch_lines_next(&lines, &line, &len)) {
+        batch_answer(answerer, line, len, out);
     }
     return lines.at;
 }

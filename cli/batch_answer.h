@@ -26,10 +26,11 @@ void batch_answerer_end(struct batch_answerer *answerer);
 void batch_answer(struct batch_answerer *answerer, char *line, size_t len,
                   struct text *out);
 
-/** Add the answers to the first of these lines, until they are `enough` bytes;
- *  gives how much of the lines that was.  They end in newlines, but that the
- *  last need not; there is room for one more byte, and all is changed. */
-size_t batch_answer_lines(struct batch_answerer *answerer, char *bytes,
-                          size_t len, size_t enough, struct text *out);
+/** Add the answers to the lines of a block from `at` on, until there are
+ *  `enough` bytes; gives where the next line begins.  Lines end in newlines,
+ *  but that the last need not, and are changed. */
+size_t batch_answer_lines(struct batch_answerer *answerer,
+                          const struct text *block, size_t at, size_t enough,
+                          struct text *out);
 
 #endif

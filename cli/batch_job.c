@@ -77,9 +77,8 @@ void
 batch_job_answer(struct batch_job *job, struct batch_answering *answering)
 {
     enter_graph(answering, job->graph);
-    job->at += batch_answer_lines(
-        &answering->answerer, job->lines.bytes + job->at,
-        job->lines.len - job->at, ANSWERS_ENOUGH, &job->answers);
+    job->at = batch_answer_lines(&answering->answerer, &job->lines, job->at,
+                                 ANSWERS_ENOUGH, &job->answers);
 }
 
 /* ---- Writing ------------------------------------------------------------------ */

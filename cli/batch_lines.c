@@ -2,22 +2,14 @@
 
 #include <string.h>
 
-void
-batch_lines_begin(struct batch_lines *lines, const xw_graph *graph,
-                  xw_resolver *resolver, char *bytes, size_t len)
-{
-    *lines = (struct batch_lines){
-        .graph = graph, .resolver = resolver, .bytes = bytes, .len = len
-    };
-}
-
 /* Without its newline. */
 static xw_string
 line_at(const struct batch_lines *lines, size_t at)
 {
-    const char *line = lines->bytes + at;
-    const char *newline = memchr(line, '\n', lines->len - at);
-    const char *end = newline ? newline : lines->bytes + lines->len;
+    const char *line = lines->block->bytes + at;
+    const char *newline = memchr(line, '\n', lines->block->len - at);
+    const char *end =
+        newline ? newline : lines->block->bytes + lines->block->len;
     return (xw_string){ line, (size_t)(end - line) };
 }
 
@@ -48,14 +40,14 @@ see_line(struct batch_lines *lines)
     }
 }
 
-/* Up to where lines may be seen that are not their turn yet. */
+/* A step for each line that was looked at, and a look at the next. */
 static void
 look_ahead(struct batch_lines *lines)
 {
     for (size_t i = lines->lines_at; i < lines->lines_seen; ++i) {
         xw_ahead_go_on(&lines->ahead[i % BATCH_LINES_AHEAD], lines->graph);
     }
-    while (lines->seen < lines->len &&
+    while (lines->seen < lines->block->len &&
            lines->lines_seen - lines->lines_at < BATCH_LINES_AHEAD) {
         see_line(lines);
     }
@@ -64,15 +56,15 @@ look_ahead(struct batch_lines *lines)
 bool
 batch_lines_next(struct batch_lines *lines, char **line, size_t *len)
 {
-    if (lines->at >= lines->len) {
+    if (lines->at >= lines->block->len) {
         return false;
     }
     look_ahead(lines);
     *len = line_at(lines, lines->at).len;
-    *line = lines->bytes + lines->at;
+    *line = lines->block->bytes + lines->at;
     (*line)[*len] = '\0';
     lines->at += *len + 1;
-    lines->at = lines->at < lines->len ? lines->at : lines->len;
+    lines->at = lines->at < lines->block->len ? lines->at : lines->block->len;
     ++lines->lines_at;
     return true;
 }

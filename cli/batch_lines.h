@@ -3,25 +3,23 @@
 #ifndef XW_CLI_BATCH_LINES_H
 #define XW_CLI_BATCH_LINES_H
 
+#include "text.h"
+
 #include <xw/ahead.h>
 
 enum { BATCH_LINES_AHEAD = 6 };
 
+/** Begin with a graph, a resolver of its own, and the block: the rest is zero.
+ *  Its lines end in newlines, but that the last need not. */
 struct batch_lines {
     const xw_graph *graph;
     xw_resolver *resolver;
-    char *bytes; /* [len] and one more */
-    size_t len;
-    size_t at;   /* where the next line begins */
-    size_t seen; /* where the next begins that nothing was asked about */
+    const struct text *block; /* the caller's; its bytes are changed */
+    size_t at;                /* where the next line begins */
+    size_t seen; /* where the next begins that was not looked at, like `at` */
     xw_ahead ahead[BATCH_LINES_AHEAD]; /* of lines seen, by their number */
     size_t lines_at, lines_seen;       /* the numbers of these two */
 };
-
-/** Begin; the block stays the caller's, and its lines end in newlines, but that
- *  the last need not. */
-void batch_lines_begin(struct batch_lines *lines, const xw_graph *graph,
-                       xw_resolver *resolver, char *bytes, size_t len);
 
 /** The next line, ended by a NUL where its newline was; false when there are
  *  no more. */

@@ -41,16 +41,20 @@ static void
 ask_for_runs(xw_ahead *ahead, const xw_graph *graph)
 {
     uint32_t control = ahead->control;
-    xw_row runs;
+    xw_row row, runs;
     __builtin_prefetch(xw_graph_text(graph, graph->control_ids[control]));
     __builtin_prefetch(xw_graph_text(graph, graph->control_titles[control]));
-    if (!xw_graph_runs(graph, control, &runs) || runs.begin == runs.end) {
+    if (!xw_graph_edges(graph, control, &row) || row.begin == row.end ||
+        !xw_graph_runs(graph, control, &runs)) {
         ahead->step = XW_AHEAD_STEPS;
-        return;
+    } else if (xw_row_is_short(row)) {
+        __builtin_prefetch(&graph->edge_targets[row.begin]);
+        __builtin_prefetch(&graph->edge_attributes[row.begin]);
+    } else {
+        uint32_t middle = runs.begin + (runs.end - runs.begin) / 2;
+        __builtin_prefetch(&graph->run_frameworks[middle]);
+        __builtin_prefetch(&graph->run_edges[middle]);
     }
-    uint32_t middle = runs.begin + (runs.end - runs.begin) / 2;
-    __builtin_prefetch(&graph->run_frameworks[middle]);
-    __builtin_prefetch(&graph->run_edges[middle]);
 }
 
 static void

@@ -189,8 +189,8 @@ relationship_of(uint16_t attribute)
 }
 
 static xw_status
-describe(const xw_graph *graph, uint32_t mapping, uint32_t source,
-         uint32_t edge, xw_mapping_info *out, xw_error *err)
+describe_edge(const xw_graph *graph, uint32_t mapping, uint32_t source,
+              uint32_t edge, xw_mapping_info *out, xw_error *err)
 {
     uint16_t attribute = graph->edge_attributes[edge];
     uint16_t set = graph->mapping_sets[mapping];
@@ -240,6 +240,21 @@ describe_rule(const xw_graph *graph, xw_mapping_info *info, xw_error *err)
     return st;
 }
 
+static xw_status
+describe(const xw_graph *graph, uint32_t mapping, uint32_t source,
+         uint32_t edge, xw_mapping_info *out, xw_error *err)
+{
+    xw_mapping_info info;
+    xw_status st = describe_edge(graph, mapping, source, edge, &info, err);
+    if (!st) {
+        st = describe_rule(graph, &info, err);
+    }
+    if (!st) {
+        *out = info;
+    }
+    return st;
+}
+
 xw_status
 xw_graph_mapping(const xw_graph *graph, xw_mapping mapping,
                  xw_mapping_info *out, xw_error *err)
@@ -254,15 +269,7 @@ xw_graph_mapping(const xw_graph *graph, xw_mapping mapping,
                        &edge)) {
         return xw_graph_damaged(err, "a mapping is in no row");
     }
-    xw_mapping_info info;
-    xw_status st = describe(graph, mapping.i, source, edge, &info, err);
-    if (!st) {
-        st = describe_rule(graph, &info, err);
-    }
-    if (!st) {
-        *out = info;
-    }
-    return st;
+    return describe(graph, mapping.i, source, edge, out, err);
 }
 
 /* The outgoing half-edge to `target` of mapping `mapping`: if there are several,
@@ -303,15 +310,7 @@ xw_graph_step(const xw_graph *graph, const xw_step *step, xw_mapping_info *out,
     if (!find_outgoing_to(graph, source, target, step->mapping.i, &edge)) {
         return xw_graph_damaged(err, "a mapping is in no row");
     }
-    xw_mapping_info info;
-    xw_status st = describe(graph, step->mapping.i, source, edge, &info, err);
-    if (!st) {
-        st = describe_rule(graph, &info, err);
-    }
-    if (!st) {
-        *out = info;
-    }
-    return st;
+    return describe(graph, step->mapping.i, source, edge, out, err);
 }
 
 uint32_t
@@ -344,53 +343,4 @@ xw_graph_link(const xw_graph *graph, xw_control control, uint32_t index,
                           .inverted = is_inverted(graph, edge) };
     }
     return st;
-}
-
-/* ---- Neighbours ------------------------------------------------------------- */
-
-static bool
-read_neighbour(const xw_graph *graph, uint32_t edge, xw_neighbour *out)
-{
-    uint32_t other = graph->edge_targets[edge];
-    unsigned attribute = graph->edge_attributes[edge];
-    unsigned mask = attribute & XW_EDGE_MASK;
-    if (other >= graph->control_count || mask >= XW_MASK_COUNT) {
-        return false;
-    }
-    bool idle = attribute & XW_EDGE_IDLE;
-    *out = (xw_neighbour){
-        .control = { other },
-        .carries = idle ? 0 : xw_mask_relation(mask),
-        .strength = (uint8_t)(attribute >> XW_EDGE_STRENGTH_SHIFT & 0xFU),
-    };
-    return true;
-}
-
-xw_status
-xw_graph_neighbours(const xw_graph *graph, xw_control control,
-                    xw_framework framework, xw_neighbour *out, size_t room,
-                    size_t *count, xw_error *err)
-{
-    bool any = framework.i == XW_NONE;
-    xw_row row;
-    if (control.i >= graph->control_count) {
-        return xw_fail(err, XW_E_ARG, "control is not of this graph");
-    }
-    if (!any && framework.i >= graph->framework_count) {
-        return xw_fail(err, XW_E_ARG, "framework is not of this graph");
-    }
-    if (!xw_graph_edges(graph, control.i, &row)) {
-        return xw_graph_damaged(err, "half-edges out of range");
-    }
-    if (!any) {
-        row = xw_graph_edges_into(graph, row, framework.i);
-    }
-    size_t written = row.end - row.begin < room ? row.end - row.begin : room;
-    for (size_t i = 0; i < written; ++i) {
-        if (!read_neighbour(graph, row.begin + (uint32_t)i, &out[i])) {
-            return xw_graph_damaged(err, "a mapping has no target");
-        }
-    }
-    *count = row.end - row.begin;
-    return XW_OK;
 }

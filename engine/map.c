@@ -216,12 +216,13 @@ cut_drafts(xw_scratch *scratch, const xw_map_request *request)
     for (size_t i = 0; i < scratch->draft_count; ++i) {
         candidates = drafts[i].answer.into == into ? candidates : 0;
         into = drafts[i].answer.into;
-        if (is_kept(scratch, request, &drafts[i].answer, &candidates)) {
-            if (kept != i) {
-                drafts[kept] = drafts[i];
-            }
-            ++kept;
+        if (!is_kept(scratch, request, &drafts[i].answer, &candidates)) {
+            continue;
         }
+        if (kept != i) {
+            drafts[kept] = drafts[i];
+        }
+        ++kept;
     }
     scratch->draft_count = kept;
 }

@@ -5,8 +5,16 @@
 
 #include "graph.h"
 
+/** Whether a row is gone through faster than its runs are looked up. */
+static inline bool
+xw_row_is_short(xw_row row)
+{
+    enum { SHORT = 16 };
+    return row.end - row.begin <= SHORT;
+}
+
 /** Part of the row of a control, empty when nothing goes there.  False when the
- *  file lies about it.  O(log frameworks). */
+ *  file lies about it.  The framework must be one.  O(log frameworks). */
 bool xw_run_into(const xw_graph *graph, uint32_t control, uint32_t framework,
                  xw_row *out);
 

@@ -350,13 +350,20 @@ test_runs_of_long_rows_are_found(void **state)
     freeze(f);
     const xw_control hub = { 0 };
     for (uint32_t k = 0; k < 2; ++k) {
-        xw_neighbour first;
-        size_t count;
-        assert_ok(xw_graph_neighbours(f->graph, hub, (xw_framework){ 1 + k },
-                                      &first, 1, &count, &f->err),
+        const xw_framework framework = { 1 + k };
+        static xw_neighbour got[EACH];
+        size_t end, done;
+        xw_neighbours_request asked = { .controls = &hub,
+                                        .frameworks = &framework,
+                                        .count = 1,
+                                        .out = got,
+                                        .room = EACH,
+                                        .ends = &end };
+        assert_ok(xw_graph_neighbours(f->graph, &asked, &done, &f->err),
                   f->err);
-        assert_int_equal(count, EACH);
-        assert_int_equal(first.control.i, 1 + k * EACH);
+        assert_int_equal(end, EACH);
+        assert_int_equal(got[0].control.i, 1 + k * EACH);
+        assert_int_equal(got[EACH - 1].control.i, (k + 1) * EACH);
     }
     xw_explain_request request = XW_EXPLAIN_REQUEST_INIT;
     request.source.i = 1; /* of near, by way of the hub */

@@ -41,18 +41,34 @@ assert_neighbour(const xw_graph *graph, xw_control control, uint32_t index,
     assert_int_equal(got->strength, mapping.strength);
 }
 
+/* Of one control, into one framework or, for XW_NONE, all; gives how many. */
+static size_t
+ask(const xw_graph *graph, uint32_t control, uint32_t framework,
+    xw_neighbour out[MOST])
+{
+    const xw_control source = { control };
+    const xw_framework into = { framework };
+    size_t end, done;
+    xw_neighbours_request request = { .controls = &source,
+                                      .frameworks =
+                                          framework == XW_NONE ? NULL : &into,
+                                      .count = 1,
+                                      .out = out,
+                                      .room = MOST,
+                                      .ends = &end };
+    assert_int_equal(xw_graph_neighbours(graph, &request, &done, NULL), 0);
+    assert_int_equal(done, 1);
+    return end;
+}
+
 static void
 test_neighbours_are_the_links_of_a_control(void **state)
 {
     const xw_graph *graph = *state;
-    const xw_framework any = { XW_NONE };
     size_t met = 0;
     for (uint32_t c = 0; c < xw_graph_control_count(graph); ++c) {
         xw_neighbour got[MOST];
-        size_t count;
-        assert_int_equal(xw_graph_neighbours(graph, (xw_control){ c }, any, got,
-                                             MOST, &count, NULL),
-                         0);
+        size_t count = ask(graph, c, XW_NONE, got);
         assert_int_equal(count, xw_graph_link_count(graph, (xw_control){ c }));
         for (uint32_t i = 0; i < count; ++i) {
             assert_neighbour(graph, (xw_control){ c }, i, &got[i]);
@@ -71,11 +87,7 @@ test_neighbours_of_each_framework_make_up_all(void **state)
         uint32_t next = 0;
         for (uint32_t f = 0; f < xw_graph_framework_count(graph); ++f) {
             xw_neighbour got[MOST];
-            size_t count;
-            assert_int_equal(xw_graph_neighbours(graph, (xw_control){ c },
-                                                 (xw_framework){ f }, got, MOST,
-                                                 &count, NULL),
-                             0);
+            size_t count = ask(graph, c, f, got);
             for (uint32_t i = 0; i < count; ++i) {
                 xw_control_info info;
                 assert_int_equal(
@@ -99,21 +111,6 @@ find_busy(const xw_graph *graph)
     return control;
 }
 
-static void
-test_neighbours_are_counted_past_the_room(void **state)
-{
-    const xw_graph *graph = *state;
-    const xw_framework any = { XW_NONE };
-    xw_control control = find_busy(graph);
-    xw_neighbour got[2] = { { .control = { 7 } }, { .control = { 7 } } };
-    size_t count;
-    assert_int_equal(
-        xw_graph_neighbours(graph, control, any, got, 1, &count, NULL), 0);
-    assert_int_equal(count, xw_graph_link_count(graph, control));
-    assert_neighbour(graph, control, 0, &got[0]);
-    assert_int_equal(got[1].control.i, 7);
-}
-
 /* Of all controls at once, a framework each: what one after the other gives. */
 static void
 test_neighbours_of_many_are_those_of_each(void **state)
@@ -123,23 +120,25 @@ test_neighbours_of_many_are_those_of_each(void **state)
     xw_control controls[MANY];
     xw_framework frameworks[MANY];
     xw_neighbour got[ALL], one[MOST];
-    size_t ends[MANY], done, count;
+    size_t ends[MANY], done;
     for (uint32_t i = 0; i < MANY; ++i) {
         controls[i].i = i * 7 % xw_graph_control_count(graph);
         frameworks[i].i = i * 5 % xw_graph_framework_count(graph);
     }
     for (unsigned into = 0; into < 2; ++into) {
-        assert_int_equal(
-            xw_graph_neighbours_many(graph, controls, into ? frameworks : NULL,
-                                     MANY, got, ALL, ends, &done, NULL),
-            0);
+        xw_neighbours_request request = { .controls = controls,
+                                          .frameworks =
+                                              into ? frameworks : NULL,
+                                          .count = MANY,
+                                          .out = got,
+                                          .room = ALL,
+                                          .ends = ends };
+        assert_int_equal(xw_graph_neighbours(graph, &request, &done, NULL), 0);
         assert_int_equal(done, MANY);
         for (uint32_t i = 0; i < MANY; ++i) {
             size_t begin = i ? ends[i - 1] : 0;
-            xw_framework framework = { into ? frameworks[i].i : XW_NONE };
-            assert_int_equal(xw_graph_neighbours(graph, controls[i], framework,
-                                                 one, MOST, &count, NULL),
-                             0);
+            size_t count = ask(graph, controls[i].i,
+                               into ? frameworks[i].i : XW_NONE, one);
             assert_int_equal(ends[i] - begin, count);
             for (size_t k = 0; k < count; ++k) {
                 assert_int_equal(got[begin + k].control.i, one[k].control.i);
@@ -151,7 +150,7 @@ test_neighbours_of_many_are_those_of_each(void **state)
 }
 
 static void
-test_neighbours_of_many_end_where_they_do_not_fit(void **state)
+test_neighbours_end_where_they_do_not_fit(void **state)
 {
     const xw_graph *graph = *state;
     xw_control busy = find_busy(graph);
@@ -159,33 +158,43 @@ test_neighbours_of_many_end_where_they_do_not_fit(void **state)
     const xw_control controls[] = { busy, busy, busy };
     xw_neighbour got[2 * MOST];
     size_t ends[3], done;
-    assert_int_equal(xw_graph_neighbours_many(graph, controls, NULL, 3, got,
-                                              2 * links + 1, ends, &done, NULL),
-                     0);
+    xw_neighbours_request request = { .controls = controls,
+                                      .count = 3,
+                                      .out = got,
+                                      .room = 2 * links + 1,
+                                      .ends = ends };
+    assert_int_equal(xw_graph_neighbours(graph, &request, &done, NULL), 0);
     assert_int_equal(done, 2);
     assert_int_equal(ends[1], 2 * links);
-    const xw_control none = { xw_graph_control_count(graph) };
-    assert_int_equal(xw_graph_neighbours_many(graph, &none, NULL, 1, got, MOST,
-                                              ends, &done, NULL),
-                     XW_E_ARG);
+    request.room = links - 1;
+    assert_int_equal(xw_graph_neighbours(graph, &request, &done, NULL), 0);
+    assert_int_equal(done, 0);
 }
 
+/* After some that are. */
 static void
 test_neighbours_refuse_what_is_not_of_the_graph(void **state)
 {
     const xw_graph *graph = *state;
-    const xw_control none = { xw_graph_control_count(graph) };
-    const xw_framework other = { xw_graph_framework_count(graph) };
+    const xw_control controls[] = { { 0 }, { xw_graph_control_count(graph) } };
+    const xw_framework frameworks[] = { { 0 },
+                                        { xw_graph_framework_count(graph) } };
     xw_error err = XW_ERROR_INIT;
-    size_t count = 7;
-    assert_int_equal(xw_graph_neighbours(graph, none, (xw_framework){ 0 }, NULL,
-                                         0, &count, &err),
-                     XW_E_ARG);
-    assert_int_equal(xw_graph_neighbours(graph, (xw_control){ 0 }, other, NULL,
-                                         0, &count, &err),
+    enum { ROOM = 2 * MOST };
+    xw_neighbour got[ROOM];
+    size_t ends[2], done = 7;
+    xw_neighbours_request request = {
+        .controls = controls, .count = 2, .out = got, .room = ROOM, .ends = ends
+    };
+    assert_int_equal(xw_graph_neighbours(graph, &request, &done, &err),
                      XW_E_ARG);
     assert_string_equal(err.message, "control is not of this graph");
-    assert_int_equal(count, 7);
+    const xw_control first[] = { { 0 }, { 0 } };
+    request.controls = first;
+    request.frameworks = frameworks;
+    assert_int_equal(xw_graph_neighbours(graph, &request, &done, &err),
+                     XW_E_ARG);
+    assert_int_equal(done, 7);
 }
 
 static void
@@ -256,8 +265,7 @@ main(void)
         cmocka_unit_test(test_neighbours_are_the_links_of_a_control),
         cmocka_unit_test(test_neighbours_of_each_framework_make_up_all),
         cmocka_unit_test(test_neighbours_of_many_are_those_of_each),
-        cmocka_unit_test(test_neighbours_of_many_end_where_they_do_not_fit),
-        cmocka_unit_test(test_neighbours_are_counted_past_the_room),
+        cmocka_unit_test(test_neighbours_end_where_they_do_not_fit),
         cmocka_unit_test(test_neighbours_refuse_what_is_not_of_the_graph),
         cmocka_unit_test(test_a_step_is_by_the_mapping_it_names),
         cmocka_unit_test(test_a_step_by_no_mapping_is_refused),
