@@ -85,11 +85,12 @@ read_records(void *state, size_t run)
 }
 
 static xw_builder *
-import_sources(const sources *s)
+import_sources(const sources *s, uint32_t threads)
 {
     xw_error err = XW_ERROR_INIT;
     xw_builder *builder = NULL;
-    const xw_import_options options = { .size = sizeof options };
+    const xw_import_options options = { .size = sizeof options,
+                                        .threads = threads };
     const char *const paths[] = { s->paths[0], s->paths[1], s->paths[2] };
     if (xw_builder_new(&builder, &err) ||
         xw_import_paths(builder, paths, FILES, &options, NULL, &err)) {
@@ -99,21 +100,26 @@ import_sources(const sources *s)
 }
 
 static void
-import_only(void *state, size_t run)
+import_in_one(void *state, size_t run)
 {
     (void)run;
-    xw_builder_free(import_sources(state));
+    xw_builder_free(import_sources(state, 1));
 }
 
 static void
-compile(void *state, size_t run)
+import_in_all(void *state, size_t run)
 {
     (void)run;
-    const sources *s = state;
+    xw_builder_free(import_sources(state, 0));
+}
+
+static void
+compile(const sources *s, uint32_t threads)
+{
     xw_error err = XW_ERROR_INIT;
     xw_graph *graph = NULL;
     xw_graph *back = NULL;
-    xw_builder *builder = import_sources(s);
+    xw_builder *builder = import_sources(s, threads);
     if (xw_builder_freeze(builder, NULL, NULL, &graph, &err)) {
         bench_fail("%s", err.message);
     }
@@ -124,6 +130,20 @@ compile(void *state, size_t run)
     }
     xw_graph_free(graph);
     xw_graph_free(back);
+}
+
+static void
+compile_in_one(void *state, size_t run)
+{
+    (void)run;
+    compile(state, 1);
+}
+
+static void
+compile_in_all(void *state, size_t run)
+{
+    (void)run;
+    compile(state, 0);
 }
 
 typedef struct importing {
@@ -182,34 +202,60 @@ unload_all(sources *s)
     free(s->output);
 }
 
-int
-main(int argc, char **argv)
+/* Ours reads in one thread here, and its time is what that takes of its processor;
+ * what was written is checked by a second too. */
+static void
+run_one_thread(sources *s)
 {
-    sources s;
-    load_all(&s, argc > 1 ? argv[1] : ".");
     bench_contender contenders[4 + MOST_PEERS] = {
-        { .name = "xw", .fn = compile, .state = &s },
-        { .name = "libcsv", .fn = parse, .state = &s, .is_floor = true },
-        { .name = "csv_reader", .fn = read_records, .state = &s },
-        { .name = "import", .fn = import_only, .state = &s },
+        { .name = "xw", .fn = compile_in_one, .state = s },
+        { .name = "libcsv", .fn = parse, .state = s, .is_floor = true },
+        { .name = "csv_reader", .fn = read_records, .state = s },
+        { .name = "import", .fn = import_in_one, .state = s },
     };
     importing imports[MOST_PEERS];
     size_t count = 4;
     for (size_t i = 0; i < peer_other_count; ++i) {
         if (peer_others[i]->import) {
-            imports[i] = (importing){ peer_others[i], s.folder };
+            imports[i] = (importing){ peer_others[i], s->folder };
             contenders[count++] =
                 (bench_contender){ .name = peer_others[i]->name,
                                    .fn = import_into_peer,
                                    .state = &imports[i] };
         }
     }
-    bench_header();
     bench_throughput(&(bench_plan){ .name = "W1/compile",
-                                    .items = s.size,
+                                    .items = s->size,
                                     .runs = RUNS,
                                     .contenders = contenders,
                                     .count = count });
+}
+
+/* By the wall. */
+static void
+run_all_threads(sources *s)
+{
+    const bench_contender contenders[] = {
+        { .name = "xw", .fn = compile_in_all, .state = s },
+        { .name = "libcsv", .fn = parse, .state = s, .is_floor = true },
+        { .name = "import", .fn = import_in_all, .state = s },
+    };
+    bench_throughput(&(bench_plan){ .name = "W1/compile/threads",
+                                    .items = s->size,
+                                    .runs = RUNS,
+                                    .contenders = contenders,
+                                    .count = 3,
+                                    .threads = true });
+}
+
+int
+main(int argc, char **argv)
+{
+    sources s;
+    load_all(&s, argc > 1 ? argv[1] : ".");
+    bench_header();
+    run_all_threads(&s);
+    run_one_thread(&s);
     unload_all(&s);
     return EXIT_SUCCESS;
 }

@@ -7,9 +7,12 @@
 
 enum { FIRST_SLOTS = 16 };
 
+/* With what tells whether it is the one, so that only its text need be looked
+ * at besides. */
 typedef struct slot {
     uint32_t hash;
-    uint32_t control; /* + 1; 0: empty */
+    uint32_t control;    /* + 1; 0: empty */
+    uint32_t start, len; /* of its id among the texts */
 } slot;
 
 struct xw_control_table {
@@ -19,16 +22,15 @@ struct xw_control_table {
 
 /* The slot of the control of this id, or the empty one where it belongs. */
 static slot *
-slot_for(const xw_control_index *index, const xw_intern *texts,
-         const xw_control_table *table, uint32_t hash, xw_string id)
+slot_for(const xw_intern *texts, const xw_control_table *table, uint32_t hash,
+         xw_string id)
 {
     uint32_t i = hash & table->mask;
     for (;; i = (i + 1) & table->mask) {
         slot *at = &table->slots[i];
         if (!at->control ||
-            (at->hash == hash &&
-             xw_intern_equals(texts, index->pairs[at->control - 1].b, id.bytes,
-                              id.len))) {
+            (at->hash == hash && at->len == id.len &&
+             memcmp(texts->text + at->start, id.bytes, id.len) == 0)) {
             return at;
         }
     }
@@ -112,6 +114,8 @@ append(xw_control_index *index, xw_intern *texts, uint32_t framework,
     if (!st) {
         index->pairs[index->count] = (xw_pair){ framework, text };
         out->control = ++index->count;
+        out->start = texts->start[text];
+        out->len = (uint32_t)id.len;
     }
     return st;
 }
@@ -129,7 +133,7 @@ xw_control_index_add(xw_control_index *index, xw_intern *texts,
     }
     xw_control_table *table = &index->tables[framework];
     uint32_t hash = (uint32_t)XXH3_64bits(id.bytes, id.len);
-    slot *at = slot_for(index, texts, table, hash, id);
+    slot *at = slot_for(texts, table, hash, id);
     if (!at->control) {
         st = append(index, texts, framework, id, at);
         if (st) {

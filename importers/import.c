@@ -201,6 +201,7 @@ begin(run *r, xw_builder *builder, const xw_import_options *options,
     r->job.source_framework = xw_text(text_or_none(options->source_framework));
     r->job.target_framework = xw_text(text_or_none(options->target_framework));
     r->job.subject = options->subject;
+    r->job.threads = options->threads;
     r->job.progress = options->progress;
     r->job.progress_payload = options->progress_payload;
     if (options->format) {

@@ -11,6 +11,7 @@ typedef struct xw_import_job {
     const struct xw_format *format; /**< to be used, or NULL: as detected */
     xw_string source_framework, target_framework; /**< names, or of len 0 */
     xw_subject subject;
+    uint32_t threads;       /**< 0: one for each processor */
     xw_column_map *columns; /**< of wide sheets; has none if none was given */
     xw_progress_fn progress;
     void *progress_payload;

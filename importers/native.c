@@ -164,13 +164,16 @@ xw_native_need(xw_native *native, const xw_native_row *row,
 static bool
 has_control_character(xw_string text)
 {
-    size_t at = 0;
     uint64_t found = 0;
-    for (; at + 8 <= text.len; at += 8) {
-        found |= xw_word_controls(xw_word_at(text.bytes + at));
+    if (text.len >= 8) { /* the last word has some of those before it again */
+        found = xw_word_controls(xw_word_at(text.bytes + text.len - 8));
+        for (size_t at = 0; at + 8 < text.len; at += 8) {
+            found |= xw_word_controls(xw_word_at(text.bytes + at));
+        }
+        return found != 0;
     }
-    for (; at < text.len; ++at) {
-        unsigned char c = (unsigned char)text.bytes[at];
+    for (size_t i = 0; i < text.len; ++i) {
+        unsigned char c = (unsigned char)text.bytes[i];
         found |= c < 0x20 || c == 0x7F;
     }
     return found != 0;

@@ -20,8 +20,8 @@ xw_is_printed(char c)
 static inline xw_string
 xw_trim(xw_string text)
 {
-    return text.len && xw_is_printed(text.bytes[0]) &&
-                   xw_is_printed(text.bytes[text.len - 1])
+    return !text.len || (xw_is_printed(text.bytes[0]) &&
+                         xw_is_printed(text.bytes[text.len - 1]))
                ? text
                : xw_trim_blanks(text);
 }

@@ -2,6 +2,7 @@
  * one clustered index, statements prepared once, all in memory. */
 #include "../bench.h"
 #include "../peer.h"
+#include "sqlite_import.h"
 
 #include <sqlite3.h>
 #include <stdio.h>
@@ -363,6 +364,7 @@ answer(void *self, char *request, char *out, size_t room)
 }
 
 const peer peer_sqlite = { .name = "sqlite",
+                           .import = sqlite_import,
                            .open = open_sqlite,
                            .close = close_sqlite,
                            .find = find,
