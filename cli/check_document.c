@@ -43,18 +43,6 @@ conflict_entries(struct view *view, const xw_findings *findings)
     return entries;
 }
 
-static json_t *
-framework_id(struct view *view, xw_framework framework)
-{
-    return document_text(view_framework(view, framework).id);
-}
-
-static json_t *
-set_id(struct view *view, xw_set set)
-{
-    return document_text(view_set(view, set).id);
-}
-
 /* ---- Doubts ------------------------------------------------------------------- */
 
 /* Where those of a kind go, and what their controls are called there. */
@@ -119,10 +107,11 @@ doubt_entry(struct view *view, const xw_doubt *doubt)
     const struct place *place = &places[doubt->kind];
     json_t *entry = json_object();
     if (place->has_set) {
-        document_set(entry, "set", set_id(view, doubt->set));
+        document_set(entry, "set", view_set_id(view, doubt->set));
     }
     if (place->has_framework) {
-        document_set(entry, "framework", framework_id(view, doubt->framework));
+        document_set(entry, "framework",
+                     view_framework_id(view, doubt->framework));
     }
     for (size_t i = 0; i < doubt->control_count && place->controls[i]; ++i) {
         bool is_many = place->has_many && is_last(place, i);

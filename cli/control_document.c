@@ -118,9 +118,8 @@ static json_t *
 gap_entry(struct view *view, const xw_gap_info *gap)
 {
     json_t *entry = json_object();
-    document_set(entry, "other_framework",
-                 document_text(view_framework(view, gap->other).id));
-    document_set(entry, "set", document_text(view_set(view, gap->set).id));
+    document_set(entry, "other_framework", view_framework_id(view, gap->other));
+    document_set(entry, "set", view_set_id(view, gap->set));
     document_set(entry, "note",
                  document_text_or_null(view_text(view, gap->note)));
     return entry;
@@ -180,7 +179,7 @@ control_document(struct view *view, xw_control control)
     (void)json_object_update(document, entry);
     json_decref(entry);
     document_set(document, "framework",
-                 document_text(view_framework(view, info.framework).id));
+                 view_framework_id(view, info.framework));
     document_set(document, "weight",
                  info.weight > 0 ? json_real(info.weight) : json_null());
     document_set(document, "text",

@@ -134,8 +134,7 @@ result_row(struct view *view, uint32_t number)
     json_t *row = json_object();
     document_set(row, "control", view_reference(view, control));
     document_set(row, "title", document_text_or_null(info.title));
-    document_set(row, "framework",
-                 document_text(view_framework(view, info.framework).id));
+    document_set(row, "framework", view_framework_id(view, info.framework));
     document_set(row, "kind", document_text_or_null(info.kind));
     return row;
 }

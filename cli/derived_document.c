@@ -1,31 +1,19 @@
 #include "derived_document.h"
 
 static json_t *
-framework_id(struct view *view, xw_framework framework)
-{
-    return document_text(view_framework(view, framework).id);
-}
-
-static json_t *
-set_id(struct view *view, xw_set set)
-{
-    return document_text(view_set(view, set).id);
-}
-
-static json_t *
 derived_entry(struct view *view, const xw_derived *derived)
 {
     json_t *entry = json_object();
     json_t *via = json_array();
     for (size_t i = 0; i < derived->via_count; ++i) {
-        document_add(via, set_id(view, derived->via[i]));
+        document_add(via, view_set_id(view, derived->via[i]));
     }
-    document_set(entry, "set", set_id(view, derived->set));
+    document_set(entry, "set", view_set_id(view, derived->set));
     document_set(entry, "source_framework",
-                 framework_id(view, derived->source));
+                 view_framework_id(view, derived->source));
     document_set(entry, "target_framework",
-                 framework_id(view, derived->target));
-    document_set(entry, "through", framework_id(view, derived->through));
+                 view_framework_id(view, derived->target));
+    document_set(entry, "through", view_framework_id(view, derived->through));
     document_set(entry, "via", via);
     document_set(entry, "jaccard", json_real(derived->jaccard));
     document_set(entry, "shared", json_integer((json_int_t)derived->shared));

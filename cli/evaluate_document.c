@@ -24,17 +24,13 @@ number(uint64_t value)
 }
 
 static json_t *
-framework_id(struct view *view, xw_framework framework)
-{
-    return document_text(view_framework(view, framework).id);
-}
-
-static json_t *
 pair_entry(struct view *view, const xw_evaluated_pair *pair)
 {
     json_t *entry = json_object();
-    document_set(entry, "source_framework", framework_id(view, pair->source));
-    document_set(entry, "target_framework", framework_id(view, pair->target));
+    document_set(entry, "source_framework",
+                 view_framework_id(view, pair->source));
+    document_set(entry, "target_framework",
+                 view_framework_id(view, pair->target));
     document_set(entry, "direct", number(pair->direct));
     document_set(entry, "candidates", number(pair->candidates));
     document_set(entry, "found", number(pair->found));

@@ -76,7 +76,7 @@ map_of(struct view *view, const xw_rule_info *rule)
                  document_text(xw_relationship_name(rule->relationship)));
     document_set(map, "note",
                  document_text_or_null(view_text(view, rule->note)));
-    document_set(map, "set", document_text(view_set(view, rule->set).id));
+    document_set(map, "set", view_set_id(view, rule->set));
     return map;
 }
 

@@ -29,8 +29,7 @@ scope_entry(struct view *view, xw_scope scope)
     xw_selection selection = { info.framework, scope };
     json_t *entry = json_object();
     document_set(entry, "id", view_selection(view, selection));
-    document_set(entry, "framework",
-                 document_text(view_framework(view, info.framework).id));
+    document_set(entry, "framework", view_framework_id(view, info.framework));
     document_set(entry, "scope", document_text(info.id));
     document_set(entry, "control_count", json_integer((json_int_t)info.count));
     return entry;

@@ -32,16 +32,6 @@ session_name(size_t session, size_t count)
     return value;
 }
 
-static json_t *
-references(struct view *view, const uint32_t *controls, size_t count)
-{
-    json_t *array = json_array();
-    for (size_t i = 0; i < count; ++i) {
-        document_add(array, view_reference(view, (xw_control){ controls[i] }));
-    }
-    return array;
-}
-
 /* ---- When ----------------------------------------------------------------------- */
 
 static json_t *
@@ -97,8 +87,7 @@ frameworks_of(struct view *view, const xw_planned *items,
         xw_control control = items[session->items[m]].control;
         xw_framework framework = view_control(view, control).framework;
         if (framework.i != last) {
-            document_add(frameworks,
-                         document_text(view_framework(view, framework).id));
+            document_add(frameworks, view_framework_id(view, framework));
             last = framework.i;
         }
     }
@@ -198,8 +187,9 @@ item_entries(struct view *view, const xw_plan *plan)
         document_set(entry, "cost", cost_value(items[i].cost));
         document_set(entry, "session",
                      session_name(items[i].session, sessions));
-        document_set(entry, "covers",
-                     references(view, items[i].covers, items[i].cover_count));
+        document_set(
+            entry, "covers",
+            view_references(view, items[i].covers, items[i].cover_count));
         document_add(entries, entry);
     }
     return entries;
@@ -263,7 +253,7 @@ spared_entries(struct view *view, const xw_plan *plan,
         document_set(entry, "title",
                      document_text(view_control(view, control).title));
         document_set(entry, "by",
-                     references(view, spared[i].by, spared[i].by_count));
+                     view_references(view, spared[i].by, spared[i].by_count));
         document_set(entry, "joint", json_boolean(spared[i].joint));
         document_set(entry, "settled", json_boolean(spared[i].settled));
         set_proof(view, question, &spared[i], entry);

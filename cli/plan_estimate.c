@@ -28,10 +28,8 @@ times_of(struct view *view, const struct plan_question *question, double *sum)
     *sum = 0;
     for (size_t i = 0; i < question->time_count; ++i) {
         json_t *time = json_object();
-        document_set(
-            time, "framework",
-            document_text(
-                view_framework(view, question->times[i].framework).id));
+        document_set(time, "framework",
+                     view_framework_id(view, question->times[i].framework));
         document_set(time, "days", json_real(question->times[i].days));
         document_add(times, time);
         *sum += question->times[i].days;

@@ -88,16 +88,6 @@ set_months(json_t *object, struct months months,
 
 /* ---- What is said of an entry ----------------------------------------------------- */
 
-static json_t *
-references(struct view *view, const uint32_t *controls, size_t count)
-{
-    json_t *array = json_array();
-    for (size_t i = 0; i < count; ++i) {
-        document_add(array, view_reference(view, (xw_control){ controls[i] }));
-    }
-    return array;
-}
-
 /* What is held that it serves as well, by framework. */
 static json_t *
 extended(struct view *view, const xw_guide_entry *entry)
@@ -113,10 +103,9 @@ extended(struct view *view, const xw_guide_entry *entry)
                 framework.i;
         if (is_end) {
             json_t *part = json_object();
-            document_set(part, "framework",
-                         document_text(view_framework(view, framework).id));
+            document_set(part, "framework", view_framework_id(view, framework));
             document_set(part, "controls",
-                         references(view, entry->held + first, i - first));
+                         view_references(view, entry->held + first, i - first));
             document_add(array, part);
             first = i;
         }
@@ -182,7 +171,7 @@ entry_object(struct view *view, const xw_guide_entry *entry,
     }
     set_text(object, view, entry);
     document_set(object, "serves",
-                 references(view, entry->serves, entry->serve_count));
+                 view_references(view, entry->serves, entry->serve_count));
     document_set(object, "begun", json_integer(entry->begun));
     document_set(object, "extends", extended(view, entry));
     return object;

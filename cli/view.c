@@ -140,6 +140,28 @@ view_reference(struct view *view, xw_control control)
     return document_take(&json);
 }
 
+json_t *
+view_references(struct view *view, const uint32_t *controls, size_t count)
+{
+    json_t *array = json_array();
+    for (size_t i = 0; i < count; ++i) {
+        document_add(array, view_reference(view, (xw_control){ controls[i] }));
+    }
+    return array;
+}
+
+json_t *
+view_framework_id(struct view *view, xw_framework framework)
+{
+    return document_text(view_framework(view, framework).id);
+}
+
+json_t *
+view_set_id(struct view *view, xw_set set)
+{
+    return document_text(view_set(view, set).id);
+}
+
 void
 view_put_selection(struct view *view, struct writer *out, const char *key,
                    xw_selection selection)

@@ -45,6 +45,14 @@ json_t *view_reference(struct view *view, xw_control control);
 void view_put_reference(struct view *view, struct writer *out, const char *key,
                         xw_control control);
 
+/** An array of them */
+json_t *view_references(struct view *view, const uint32_t *controls,
+                        size_t count);
+
+/** Ids, as values */
+json_t *view_framework_id(struct view *view, xw_framework framework);
+json_t *view_set_id(struct view *view, xw_set set);
+
 /** "nist-sp-800-53-rev5@moderate", or the framework alone */
 json_t *view_selection(struct view *view, xw_selection selection);
 void view_put_selection(struct view *view, struct writer *out, const char *key,
