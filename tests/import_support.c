@@ -326,3 +326,42 @@ assert_import(const char *name, const char *text, const char *wanted)
     assert_string_equal(got, wanted);
     free(got);
 }
+
+void
+assert_bad(const char *name, const bad_document *documents, size_t count)
+{
+    for (size_t i = 0; i < count; ++i) {
+        heard h = { 0 };
+        free(import_text(name, documents[i].text, &h));
+        assert_true(h.count >= 1);
+        h.count = 1;
+        assert_heard(&h, documents[i].heard);
+    }
+}
+
+xw_status
+import_text_once(void *state)
+{
+    const char *text = state;
+    xw_builder *builder = NULL;
+    xw_error err = XW_ERROR_INIT;
+    xw_status st = xw_builder_new(&builder, &err);
+    if (!st) {
+        st = xw_import_bytes(builder, text, strlen(text), NULL, NULL, &err);
+    }
+    assert_int_equal(err.status, st);
+    xw_builder_free(builder);
+    return st;
+}
+
+void
+assert_import_says(const char *name, const char *text, const char *wanted)
+{
+    heard h = { 0 };
+    char *got = import_text(name, text, &h);
+    if (!got || !strstr(got, wanted)) {
+        print_message("no '%s' in\n%s", wanted, got ? got : "nothing");
+        fail();
+    }
+    free(got);
+}

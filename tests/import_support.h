@@ -39,6 +39,20 @@ char *import_text(const char *name, const char *text, heard *h);
 /** The same with options, whose `diag` is set to hear. */
 char *import_text_with(xw_import_options options, const char *text, heard *h);
 
+/** A document that is wrong, and what is heard of it first. */
+typedef struct bad_document {
+    const char *text, *heard;
+} bad_document;
+
+/** Import each of these under one name, and assert what is heard. */
+void assert_bad(const char *name, const bad_document *documents, size_t count);
+
+/** Import the text that `state` is, for sweep_allocations(). */
+xw_status import_text_once(void *state);
+
+/** Import a text, and assert that the graph as text has `wanted` in it. */
+void assert_import_says(const char *name, const char *text, const char *wanted);
+
 /** All that is in a graph, one line each. */
 char *graph_text(const xw_graph *graph);
 

@@ -22,18 +22,6 @@
 #define END "]}}}"
 
 static void
-assert_says(const char *text, const char *wanted)
-{
-    heard h = { 0 };
-    char *got = import_text("c.json", text, &h);
-    if (!got || !strstr(got, wanted)) {
-        print_message("no '%s' in\n%s", wanted, got ? got : "nothing");
-        fail();
-    }
-    free(got);
-}
-
-static void
 test_cprt_nests_what_projects(void **state)
 {
     (void)state;
@@ -62,28 +50,30 @@ static void
 test_cprt_keeps_what_became_of_the_withdrawn(void **state)
 {
     (void)state;
-    assert_says(DOCUMENT ELEMENT("subcategory", "A", "Withdrawn") "," ELEMENT(
-                    "withdraw_reason", "WR-A",
-                    "Moved") "," ELEMENT("subcategory", "B", "")
-                    RELATIONSHIPS RELATIONSHIP(
-                        "projection", "A", "WR-A",
-                        "CSF_2_0_0") "," RELATIONSHIP("incorporated_into",
-                                                      "WR-A", "B", "CSF_2_0_0")
-                        END,
-                "control nist-csf-2.0:A title=T kind=subcategory "
-                "text=Withdrawn\nincorporated_into B not-assessable "
-                "withdrawn\n");
+    assert_import_says(
+        "c.json",
+        DOCUMENT ELEMENT("subcategory", "A", "Withdrawn") "," ELEMENT(
+            "withdraw_reason", "WR-A", "Moved") "," ELEMENT("subcategory", "B",
+                                                            "")
+            RELATIONSHIPS RELATIONSHIP(
+                "projection", "A", "WR-A",
+                "CSF_2_0_0") "," RELATIONSHIP("incorporated_into", "WR-A", "B",
+                                              "CSF_2_0_0") END,
+        "control nist-csf-2.0:A title=T kind=subcategory "
+        "text=Withdrawn\nincorporated_into B not-assessable "
+        "withdrawn\n");
 }
 
 static void
 test_cprt_relates_what_refers(void **state)
 {
     (void)state;
-    assert_says(DOCUMENT ELEMENT("subcategory", "A", "")
-                    RELATIONSHIPS RELATIONSHIP("external_reference", "A",
-                                               "AC-1", "SP_800_53_5_1_1") END,
-                "mapping nist-csf-2.0:A related nist-sp-800-53-rev5:AC-1 by "
-                "cprt-nist-csf-2.0-nist-sp-800-53-rev5\n");
+    assert_import_says(
+        "c.json",
+        DOCUMENT ELEMENT("subcategory", "A", "") RELATIONSHIPS RELATIONSHIP(
+            "external_reference", "A", "AC-1", "SP_800_53_5_1_1") END,
+        "mapping nist-csf-2.0:A related nist-sp-800-53-rev5:AC-1 by "
+        "cprt-nist-csf-2.0-nist-sp-800-53-rev5\n");
 }
 
 static void
@@ -106,11 +96,13 @@ static void
 test_cprt_is_known_without_its_envelope(void **state)
 {
     (void)state;
-    assert_says("{\"documents\":[{\"doc_identifier\":\"A_B\",\"name\":\"N\"}],"
-                "\"elements\":[{\"element_identifier\":\"1\",\"element_type\":"
-                "\"task\"}],\"relationships\":[]}",
-                "framework a-b name=N publisher=NIST alias=A_B\n"
-                "control a-b:1 kind=task\n");
+    assert_import_says(
+        "c.json",
+        "{\"documents\":[{\"doc_identifier\":\"A_B\",\"name\":\"N\"}],"
+        "\"elements\":[{\"element_identifier\":\"1\",\"element_type\":"
+        "\"task\"}],\"relationships\":[]}",
+        "framework a-b name=N publisher=NIST alias=A_B\n"
+        "control a-b:1 kind=task\n");
 }
 
 static void

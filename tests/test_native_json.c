@@ -328,21 +328,6 @@ test_native_json_schema_has_what_the_reader_knows(void **state)
 
 /* ---- Memory ----------------------------------------------------------------- */
 
-static xw_status
-import_once(void *state)
-{
-    const char *text = state;
-    xw_builder *builder = NULL;
-    xw_error err = XW_ERROR_INIT;
-    xw_status st = xw_builder_new(&builder, &err);
-    if (!st) {
-        st = xw_import_bytes(builder, text, strlen(text), NULL, NULL, &err);
-    }
-    assert_int_equal(err.status, st);
-    xw_builder_free(builder);
-    return st;
-}
-
 static void
 test_native_json_survives_each_allocation_failing(void **state)
 {
@@ -353,9 +338,9 @@ test_native_json_survives_each_allocation_failing(void **state)
 #endif
     char text[sizeof document];
     memcpy(text, document, sizeof document);
-    sweep_allocations(import_once, text);
+    sweep_allocations(import_text_once, text);
     char unknown[] = "{\"frameworks\":[],\"x\":1,\"y\":2,\"z\":{\"x\":1}}";
-    sweep_allocations(import_once, unknown);
+    sweep_allocations(import_text_once, unknown);
 }
 
 int

@@ -29,12 +29,10 @@ assert_says(xw_subject subject, const char *text, const char *wanted)
 {
     heard h;
     char *got = read_as(subject, text, &h);
-    assert_non_null(got);
-    if (!strstr(got, wanted)) {
-        print_message("no '%s' in\n%s", wanted, got);
+    if (!got || !strstr(got, wanted)) {
+        print_message("no '%s' in\n%s", wanted, got ? got : "nothing");
         fail();
     }
-    assert_non_null(strstr(got, wanted));
     free(got);
 }
 

@@ -8,18 +8,6 @@
     "mapping_justification\tconfidence\tcomment\tmapping_source\n"
 
 static void
-assert_says(const char *text, const char *wanted)
-{
-    heard h = { 0 };
-    char *got = import_text("s.tsv", text, &h);
-    if (!got || !strstr(got, wanted)) {
-        print_message("no '%s' in\n%s", wanted, got ? got : "nothing");
-        fail();
-    }
-    free(got);
-}
-
-static void
 test_sssom_reads_predicates_from_subject_to_object(void **state)
 {
     (void)state;
@@ -43,7 +31,7 @@ test_sssom_reads_predicates_from_subject_to_object(void **state)
                        table[i].modifier, table[i].predicate);
         (void)snprintf(wanted, sizeof wanted, "mapping a:1 %s b:2 by s",
                        table[i].relationship);
-        assert_says(text, wanted);
+        assert_import_says("s.tsv", text, wanted);
     }
 }
 
@@ -51,43 +39,50 @@ static void
 test_sssom_reads_metadata_under_marks(void **state)
 {
     (void)state;
-    assert_says("\xEF\xBB\xBF# mapping_set_id: https://x/y\r\n"
-                "# mapping_set_title: Y\r\n"
-                "# mapping_set_version: 2\r\n# license: CC0\r\n" HEADER
-                "a:1\t\tskos:exactMatch\tb:2\tsemapv:LexicalMatching\t0.9\t"
-                "Why\t\n",
-                "set https://x/y name=Y version=2 license=CC0\n"
-                "mapping a:1 equal b:2 by https://x/y rationale=syntactic "
-                "note=Why\n");
+    assert_import_says(
+        "s.tsv",
+        "\xEF\xBB\xBF# mapping_set_id: https://x/y\r\n"
+        "# mapping_set_title: Y\r\n"
+        "# mapping_set_version: 2\r\n# license: CC0\r\n" HEADER
+        "a:1\t\tskos:exactMatch\tb:2\tsemapv:LexicalMatching\t0.9\t"
+        "Why\t\n",
+        "set https://x/y name=Y version=2 license=CC0\n"
+        "mapping a:1 equal b:2 by https://x/y rationale=syntactic "
+        "note=Why\n");
 }
 
 static void
 test_sssom_reads_uris_by_their_longest_prefix(void **state)
 {
     (void)state;
-    assert_says("#curie_map:\n#  a: https://x/\n#  b: https://x/y/\n" HEADER
-                "https://x/1%202\t\tskos:exactMatch\thttps://x/y/A.5:1\tx\n",
-                "mapping a:1 2 equal b:A.5:1 by s");
+    assert_import_says(
+        "s.tsv",
+        "#curie_map:\n#  a: https://x/\n#  b: https://x/y/\n" HEADER
+        "https://x/1%202\t\tskos:exactMatch\thttps://x/y/A.5:1\tx\n",
+        "mapping a:1 2 equal b:A.5:1 by s");
 }
 
 static void
 test_sssom_takes_rows_to_be_of_the_set_they_name(void **state)
 {
     (void)state;
-    assert_says(HEADER "a:1\t\tskos:exactMatch\tb:2\tx\t\t\tother\n",
-                "mapping a:1 equal b:2 by other");
+    assert_import_says("s.tsv",
+                       HEADER "a:1\t\tskos:exactMatch\tb:2\tx\t\t\tother\n",
+                       "mapping a:1 equal b:2 by other");
 }
 
 static void
 test_sssom_makes_a_gap_of_no_term(void **state)
 {
     (void)state;
-    assert_says("#object_source: B 2\n" HEADER
-                "a:1\t\tskos:exactMatch\tsssom:NoTermFound\tx\n",
-                "gap a:1 in b-2 by s");
-    assert_says("#subject_source: a\n" HEADER
-                "sssom:NoTermFound\t\tskos:exactMatch\tb:1\tx\n",
-                "gap b:1 in a by s");
+    assert_import_says("s.tsv",
+                       "#object_source: B 2\n" HEADER
+                       "a:1\t\tskos:exactMatch\tsssom:NoTermFound\tx\n",
+                       "gap a:1 in b-2 by s");
+    assert_import_says("s.tsv",
+                       "#subject_source: a\n" HEADER
+                       "sssom:NoTermFound\t\tskos:exactMatch\tb:1\tx\n",
+                       "gap b:1 in a by s");
 }
 
 /* As xw export writes it, which loses nothing. */
@@ -110,12 +105,13 @@ test_sssom_reads_columns_of_our_own(void **state)
         "superset_of\t\t\t1\n"
         "a:3\tskos:relatedMatch\t\tsssom:NoTermFound\t\tSET:p:q\t"
         "FRAMEWORK:c\t\t\t\t\n";
-    assert_says(text, "set p:q\n"
-                      "mapping a:1 superset_of b:2 by p:q joint\n"
-                      "mapping a:1 intersects_with b:x%20y by p:q strength=7 "
-                      "rationale=functional\n"
-                      "mapping a:2 superset_of b:2 by p:q joint\n");
-    assert_says(text, "gap a:3 in c by p:q\n");
+    assert_import_says("s.tsv", text,
+                       "set p:q\n"
+                       "mapping a:1 superset_of b:2 by p:q joint\n"
+                       "mapping a:1 intersects_with b:x%20y by p:q strength=7 "
+                       "rationale=functional\n"
+                       "mapping a:2 superset_of b:2 by p:q joint\n");
+    assert_import_says("s.tsv", text, "gap a:3 in c by p:q\n");
 }
 
 static void
