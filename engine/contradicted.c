@@ -140,14 +140,17 @@ make_walk_room(const finder *f, finder_part *part, size_t count, xw_error *err)
     return XW_OK;
 }
 
-static void
+/* Most rows lie in two lines. */
+static inline void
 prefetch(const xw_telling *telling, uint32_t at, uint32_t end)
 {
     if (at + AHEAD < end) {
         uint32_t far = telling->ends[at + AHEAD] >> XW_TELLING_SHIFT;
         uint32_t next = telling->ends[at + AHEAD / 2] >> XW_TELLING_SHIFT;
+        const uint32_t *row = telling->ends + telling->rows[next];
         __builtin_prefetch(&telling->rows[far]);
-        __builtin_prefetch(&telling->ends[telling->rows[next]]);
+        __builtin_prefetch(row);
+        __builtin_prefetch(row + 12);
     }
 }
 

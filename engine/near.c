@@ -76,17 +76,6 @@ xw_near_look(xw_near *near, xw_error *err)
 
 /* ---- Lists ------------------------------------------------------------------- */
 
-/* A bit for each kind of which some of these masks is. */
-static inline unsigned
-kinds_of_masks(const xw_near *near, unsigned masks)
-{
-    unsigned kinds = 0;
-    for (unsigned k = 0; k < near->kinds; ++k) {
-        kinds |= (unsigned)((near->good[k] & masks) != 0) << k;
-    }
-    return kinds;
-}
-
 /* Of which kinds a pair's own mappings lead somewhere, taken together. */
 static unsigned
 kinds_of_pair(const xw_near *near, xw_row pair)
@@ -100,7 +89,7 @@ kinds_of_pair(const xw_near *near, xw_row pair)
         return 0;
     }
     unsigned contradicted = near->conflicts ? (1U << near->kinds) - 1 : 0;
-    return meet ? kinds_of_masks(near, 1U << xw_mask_id(meet)) : contradicted;
+    return meet ? near->kinds_of[xw_mask_id(meet)] : contradicted;
 }
 
 static unsigned
@@ -115,22 +104,28 @@ kinds_of_pairs(const xw_near *near, xw_row run)
     return kinds;
 }
 
-/* Of which kinds some pair of a run leads somewhere.  Where its mappings do not
+/* Whether a run can be told from its masks alone.  Where its mappings do not
  * contradict each other, a pair is as good as the best of them: no verdict but
  * conflict needs two walks.  But to be connected is to be not disjoint, which
  * takes them all. */
+static inline bool
+is_simple(const xw_near *near, unsigned marks)
+{
+    return near->all_count && !(marks & XW_EDGE_CONTRADICTED) &&
+           !(near->conflicts && xw_near_has_disjoint(near));
+}
+
+/* Of which kinds some pair of a run leads somewhere. */
 static inline unsigned
 kinds_of_run(const xw_near *near, xw_row run)
 {
     const uint16_t *attributes = near->graph->edge_attributes;
-    unsigned masks = 0, marks = 0;
+    unsigned kinds = 0, marks = 0;
     for (uint32_t e = run.begin; e < run.end; ++e) {
-        masks |= 1U << (attributes[e] & XW_EDGE_MASK);
+        kinds |= near->kinds_of[attributes[e] & XW_EDGE_MASK];
         marks |= attributes[e];
     }
-    bool simple = near->all_count && !(marks & XW_EDGE_CONTRADICTED) &&
-                  !(near->conflicts && xw_near_has_disjoint(near));
-    return simple ? kinds_of_masks(near, masks) : kinds_of_pairs(near, run);
+    return is_simple(near, marks) ? kinds : kinds_of_pairs(near, run);
 }
 
 /* Whether any half-edge will do. */
@@ -144,8 +139,10 @@ is_any_good(const xw_near *near)
 
 /* Of runs that are all good. */
 static void
-list_all(const xw_near *near, uint32_t control, xw_row runs)
+list_all(const xw_near *near, uint32_t control)
 {
+    const uint32_t *rows = near->graph->run_rows;
+    xw_row runs = { rows[control], rows[control + 1] };
     uint32_t count = 0;
     for (uint32_t i = runs.begin; i < runs.end; ++i) {
         uint16_t selection = near->selection[near->graph->run_frameworks[i]];
@@ -156,31 +153,59 @@ list_all(const xw_near *near, uint32_t control, xw_row runs)
 }
 
 /* Branchless: a number is written, and stays if it is counted. */
-static bool
-list_good(const xw_near *near, uint32_t control, xw_row row, xw_row runs)
+static inline bool
+list_good(const xw_near *near, uint32_t control, unsigned kind_count)
 {
     const xw_graph *graph = near->graph;
+    xw_row row = { graph->edge_rows[control], graph->edge_rows[control + 1] };
+    xw_row runs = { graph->run_rows[control], graph->run_rows[control + 1] };
     uint32_t length = runs.end - runs.begin;
     uint32_t counts[XW_MASK_COUNT] = { 0 };
-    uint16_t *list = near->lists + (size_t)runs.begin * near->kinds;
+    uint16_t *list = near->lists + (size_t)runs.begin * kind_count;
+    xw_row run = { row.begin, row.begin };
     for (uint32_t i = runs.begin; i < runs.end; ++i) {
-        xw_row run;
-        if (!xw_graph_run(graph, row, runs, i, &run)) {
+        run = (xw_row){ run.end, i + 1 < runs.end
+                                     ? xw_graph_run_begin(graph, row, i + 1)
+                                     : row.end };
+        if (run.begin > run.end || run.end > row.end) {
             return false;
         }
         uint16_t selection = near->selection[graph->run_frameworks[i]];
         unsigned kinds = kinds_of_run(near, run);
         kinds = selection == XW_NO_NEAR ? 0 : kinds;
-        for (unsigned k = 0; k < near->kinds; ++k) {
+        for (unsigned k = 0; k < kind_count; ++k) {
             list[length * k + counts[k]] = selection;
             counts[k] += kinds >> k & 1U;
         }
     }
-    for (unsigned k = 0; k < near->kinds; ++k) {
-        near->at[(size_t)control * near->kinds + k] =
-            (xw_near_at){ runs.begin * near->kinds + length * k, counts[k] };
+    xw_near_at *at = near->at + (size_t)control * kind_count;
+    for (unsigned k = 0; k < kind_count; ++k) {
+        at[k] = (xw_near_at){ runs.begin * kind_count + length * k, counts[k] };
     }
     return true;
+}
+
+/* For the numbers of kinds that there are nearly always, loops are unrolled. */
+static bool
+list_control(const xw_near *near, uint32_t control)
+{
+    switch (near->kinds) {
+    case 1: return list_good(near, control, 1);
+    case 2: return list_good(near, control, 2);
+    default: return list_good(near, control, near->kinds);
+    }
+}
+
+static void
+fill_kinds(xw_near *near)
+{
+    for (unsigned id = 0; id < XW_MASK_COUNT; ++id) {
+        unsigned kinds = 0;
+        for (unsigned k = 0; k < near->kinds; ++k) {
+            kinds |= (near->good[k] >> id & 1U) << k;
+        }
+        near->kinds_of[id] = (uint16_t)kinds;
+    }
 }
 
 static xw_status
@@ -188,11 +213,9 @@ fill_lists(const xw_near *near, bool any, xw_error *err)
 {
     const xw_graph *graph = near->graph;
     for (uint32_t c = 0; c < graph->control_count; ++c) {
-        xw_row row = { graph->edge_rows[c], graph->edge_rows[c + 1] };
-        xw_row runs = { graph->run_rows[c], graph->run_rows[c + 1] };
         if (any) {
-            list_all(near, c, runs);
-        } else if (!list_good(near, c, row, runs)) {
+            list_all(near, c);
+        } else if (!list_control(near, c)) {
             return damaged(err);
         }
     }
@@ -207,6 +230,7 @@ xw_near_fill(xw_near *near, xw_error *err)
     if (any && near->by_runs) {
         return XW_OK;
     }
+    fill_kinds(near);
     size_t count = (size_t)graph->run_count * near->kinds;
     if (count >= XW_NEAR_ROW) {
         return out_of_memory(err);
@@ -279,55 +303,64 @@ count_before(const xw_near *near)
     return count;
 }
 
-/* What the bit of a run stands for. */
+/* What the bit of a run stands for, of one kind. */
 static uint32_t
 list_ends(xw_near *near, unsigned kind, xw_row row, xw_row run)
 {
     const xw_graph *graph = near->graph;
-    size_t first = near->several_count;
+    uint32_t *first = near->several + near->several_count;
+    uint32_t *end = first;
     for (uint32_t e = run.begin; e < run.end; ++e) {
         unsigned mask = graph->edge_attributes[e] & XW_EDGE_MASK;
-        if ((near->good[kind] >> mask & 1U) && xw_near_says(near, row, e)) {
-            near->several[near->several_count++] =
-                graph->edge_targets[e] | XW_NEAR_MORE;
+        if ((near->kinds_of[mask] >> kind & 1U) && xw_near_says(near, row, e)) {
+            *end++ = graph->edge_targets[e] | XW_NEAR_MORE;
         }
     }
-    if (near->several_count == first) {
+    if (end == first) {
         return 0; /* the file lies */
     }
-    uint32_t last = near->several[near->several_count - 1] & ~XW_NEAR_MORE;
-    if (near->several_count == first + 1) {
-        near->several_count = first;
-        return last;
+    end[-1] &= ~XW_NEAR_MORE;
+    if (end == first + 1) {
+        return *first;
     }
-    near->several[near->several_count - 1] = last;
-    return (uint32_t)first | XW_NEAR_MORE;
+    uint32_t at = (uint32_t)near->several_count | XW_NEAR_MORE;
+    near->several_count += (size_t)(end - first);
+    return at;
+}
+
+static void
+index_run(xw_near *near, uint32_t control, uint16_t selection, xw_row row,
+          xw_row run)
+{
+    uint64_t below = (UINT64_C(1) << selection % 64) - 1;
+    for (unsigned k = 0; k < near->kinds; ++k) {
+        size_t word =
+            xw_near_find(near, k, control).begin * near->words + selection / 64;
+        if (near->rows[word] >> selection % 64 & 1U) {
+            near->ends[near->before[word] +
+                       xw_bit_count(near->rows[word] & below)] =
+                list_ends(near, k, row, run);
+        }
+    }
 }
 
 static bool
-index_row(xw_near *near, unsigned kind, uint32_t control)
+index_control(xw_near *near, uint32_t control)
 {
     const xw_graph *graph = near->graph;
-    xw_near_at at = xw_near_find(near, kind, control);
-    const uint64_t *row = xw_near_row(near, at);
-    const uint32_t *before = near->before + at.begin * near->words;
     xw_row edges = { graph->edge_rows[control], graph->edge_rows[control + 1] };
     xw_row runs = { graph->run_rows[control], graph->run_rows[control + 1] };
     uint32_t passed = edges.begin;
     for (uint32_t i = runs.begin; i < runs.end; ++i) {
         uint16_t selection = near->selection[graph->run_frameworks[i]];
         xw_row run;
-        if (selection == XW_NO_NEAR || !xw_bit_in(row, selection)) {
-            continue;
-        }
         if (!xw_graph_run(graph, edges, runs, i, &run) || run.begin < passed) {
             return false;
         }
         passed = run.end;
-        uint64_t below = (UINT64_C(1) << selection % 64) - 1;
-        size_t w = selection / 64;
-        near->ends[before[w] + xw_bit_count(row[w] & below)] =
-            list_ends(near, kind, edges, run);
+        if (selection != XW_NO_NEAR) {
+            index_run(near, control, selection, edges, run);
+        }
     }
     return true;
 }
@@ -352,12 +385,8 @@ xw_near_index(xw_near *near, xw_error *err)
 {
     xw_status st = make_index(near, err);
     for (uint32_t c = 0; c < near->graph->control_count && !st; ++c) {
-        for (unsigned k = 0; k < near->kinds && !st; ++k) {
-            if (xw_near_find(near, k, c).count == XW_NEAR_ROW &&
-                !index_row(near, k, c)) {
-                st = damaged(err);
-            }
-        }
+        bool has_row = xw_near_find(near, 0, c).count == XW_NEAR_ROW;
+        st = !has_row || index_control(near, c) ? XW_OK : damaged(err);
     }
     return st;
 }

@@ -24,9 +24,10 @@ typedef struct xw_near {
     const xw_search *search; /**< knows which half-edges count */
     const uint16_t
         *selection; /**< [framework_count] its number, or XW_NO_NEAR */
-    xw_mask_set good[XW_MASK_COUNT]; /**< [kinds] masks as walked, of which one
+    xw_mask_set good[XW_MASK_COUNT];  /**< [kinds] masks as walked, of which one
                                           leads somewhere */
-    unsigned kinds;                  /**< at least one */
+    unsigned kinds;                   /**< at least one */
+    uint16_t kinds_of[XW_MASK_COUNT]; /**< a bit for each, by mask */
     bool conflicts; /**< so do mappings that contradict each other */
     bool by_runs;   /**< lists are for the taking where all runs are good */
 
@@ -78,15 +79,6 @@ xw_status xw_near_widen(xw_near *near, xw_error *err);
  *  @retval XW_E_GRAPH */
 xw_status xw_near_index(xw_near *near, xw_error *err);
 
-/** What a bit stands for, of word `w` of a row: see `ends`. */
-static inline uint32_t
-xw_near_end(const xw_near *near, xw_near_at at, size_t w, uint64_t bit)
-{
-    size_t word = at.begin * near->words + w;
-    return near
-        ->ends[near->before[word] + xw_bit_count(near->rows[word] & (bit - 1))];
-}
-
 /** Whether some mapping says that two controls have nothing in common. */
 static inline bool
 xw_near_has_disjoint(const xw_near *near)
@@ -94,18 +86,20 @@ xw_near_has_disjoint(const xw_near *near)
     return near->masks >> XW_MASK_DIS & 1U;
 }
 
-/** Whether a half-edge counts, and says what it carries: that of a pair whose
- *  mappings contradict each other acts as XW_ALL. */
+/** Whether a half-edge counts, and leads on by what it carries: that of a pair
+ *  whose mappings contradict each other acts as XW_ALL, which only connects. */
 static inline bool
 xw_near_says(const xw_near *near, xw_row row, uint32_t edge)
 {
     unsigned attribute = near->graph->edge_attributes[edge];
-    if (near->all_count && !(attribute & XW_EDGE_CONTRADICTED)) {
+    if (near->all_count &&
+        (near->conflicts || !(attribute & XW_EDGE_CONTRADICTED))) {
         return true;
     }
     return xw_search_uses(near->search, edge) &&
-           xw_search_mask_of_edge(near->search, row, edge) ==
-               (attribute & XW_EDGE_MASK);
+           (near->conflicts ||
+            xw_search_mask_of_edge(near->search, row, edge) ==
+                (attribute & XW_EDGE_MASK));
 }
 
 static inline xw_near_at
@@ -121,18 +115,24 @@ xw_near_row(const xw_near *near, xw_near_at at)
     return near->rows + at.begin * near->words;
 }
 
+static inline void
+xw_near_add_row(const xw_near *near, const uint64_t *restrict from,
+                uint64_t *restrict row)
+{
+    for (size_t w = 0; w < near->words; w += XW_NEAR_BLOCK) {
+        row[w] |= from[w];
+        row[w + 1] |= from[w + 1];
+        row[w + 2] |= from[w + 2];
+        row[w + 3] |= from[w + 3];
+    }
+}
+
 /** Add to `row` what a control is mapped to. */
 static inline void
 xw_near_add(const xw_near *near, xw_near_at at, uint64_t *row)
 {
     if (at.count == XW_NEAR_ROW) {
-        const uint64_t *from = xw_near_row(near, at);
-        for (size_t w = 0; w < near->words; w += XW_NEAR_BLOCK) {
-            row[w] |= from[w];
-            row[w + 1] |= from[w + 1];
-            row[w + 2] |= from[w + 2];
-            row[w + 3] |= from[w + 3];
-        }
+        xw_near_add_row(near, xw_near_row(near, at), row);
         return;
     }
     const uint16_t *list = near->lists + at.begin;

@@ -16,8 +16,6 @@
 
 #include <string.h>
 
-enum { NO_KIND = XW_MASK_COUNT };
-
 /* ---- Beginning -------------------------------------------------------------------- */
 
 /* The kind of list with these masks, which is made if there is none. */
@@ -49,7 +47,7 @@ set_kinds(xw_whole *w)
         bool any = good && (near->masks >> first & 1U);
         w->kinds[first] = any || first == XW_MASK_EQ
                               ? kind_of(near, (xw_mask_set)good)
-                              : NO_KIND;
+                              : XW_NO_KIND;
     }
 }
 
@@ -77,23 +75,6 @@ xw_whole_make_good(const xw_whole *w, xw_whole_part *part, xw_error *err)
     return part->bad && part->lost && part->doubts && part->asked
                ? XW_OK
                : xw_fail(err, XW_E_NOMEM, "out of memory for an overlap");
-}
-
-/* ---- Good walks -------------------------------------------------------------------- */
-
-static void
-add_walks(const xw_whole *w, xw_row edges, uint64_t *row)
-{
-    const xw_near *near = &w->near;
-    const xw_graph *graph = near->graph;
-    for (uint32_t e = edges.begin; e < edges.end; ++e) {
-        unsigned kind = w->kinds[graph->edge_attributes[e] & XW_EDGE_MASK];
-        xw_whole_prefetch(near, e);
-        if (kind != NO_KIND && xw_near_says(near, edges, e)) {
-            xw_near_add(near, xw_near_find(near, kind, graph->edge_targets[e]),
-                        row);
-        }
-    }
 }
 
 /* ---- What contradictions take ------------------------------------------------------- */
@@ -154,14 +135,47 @@ typedef struct middle {
     xw_near_at at;
 } middle;
 
-/* Whether something that a bit of a row stands for is not bad. */
-static inline bool
-is_other(const xw_near *near, const uint64_t *bad, uint32_t end)
+/* Take a selection off those lost, if it is found. */
+static inline void
+settle(xw_whole_part *part, uint16_t selection, bool is_found)
 {
-    if (!(end & XW_NEAR_MORE)) {
-        return !xw_bit_in(bad, end);
+    part->lost[selection / 64] &= ~((uint64_t)is_found << selection % 64);
+    part->lost_count -= is_found;
+}
+
+/* List the selections in doubt that walks through a control with a row of bits
+ * lead into, and ask for what their bits stand for.  Without branches: what is
+ * written past the end stays if it is counted. */
+static size_t
+ask(const xw_whole *w, xw_whole_part *part, xw_near_at at)
+{
+    const xw_near *near = &w->near;
+    const uint64_t *row = xw_near_row(near, at);
+    const uint32_t *before = near->before + at.begin * near->words;
+    size_t count = 0, doubts = 0;
+    for (size_t i = 0; i < part->doubt_count; ++i) {
+        uint16_t s = part->doubts[i];
+        uint64_t lost = part->lost[s / 64] >> s % 64 & 1U;
+        part->doubts[doubts] = s;
+        doubts += lost;
+        part->asked[count].selection = s;
+        count += row[s / 64] >> s % 64 & lost;
     }
-    const uint32_t *several = near->several + (end & ~XW_NEAR_MORE);
+    part->doubt_count = doubts;
+    for (size_t i = 0; i < count; ++i) {
+        xw_asked *asked = &part->asked[i];
+        size_t word = asked->selection / 64;
+        uint64_t below = (UINT64_C(1) << asked->selection % 64) - 1;
+        asked->end = before[word] + xw_bit_count(row[word] & below);
+        __builtin_prefetch(&near->ends[asked->end]);
+    }
+    return count;
+}
+
+/* Whether one of several controls is not bad. */
+static bool
+is_one_other(const uint64_t *bad, const uint32_t *several)
+{
     while ((*several & XW_NEAR_MORE) &&
            xw_bit_in(bad, *several & ~XW_NEAR_MORE)) {
         ++several;
@@ -170,26 +184,29 @@ is_other(const xw_near *near, const uint64_t *bad, uint32_t end)
 }
 
 /* Find the lost selections that walks through a control with a row of bits lead
- * to something in.  Which these may be is listed first, without a branch, so that
- * they are waited for together. */
+ * to something in.  Nearly all of this is waiting for memory, so that what is
+ * waited for is asked for together. */
 static void
 find_by_row(const xw_whole *w, xw_whole_part *part, const middle *from)
 {
     const xw_near *near = &w->near;
-    const uint64_t *row = xw_near_row(near, from->at);
-    uint16_t *asked = part->asked;
-    size_t count = 0;
-    for (size_t i = 0; i < part->doubt_count; ++i) {
-        uint16_t s = part->doubts[i];
-        asked[count] = s;
-        count += (row[s / 64] & part->lost[s / 64]) >> s % 64 & 1U;
-    }
+    xw_asked *asked = part->asked;
+    size_t count = ask(w, part, from->at);
+    size_t left = 0;
     for (size_t i = 0; i < count; ++i) {
-        uint64_t bit = UINT64_C(1) << asked[i] % 64;
-        uint32_t end = xw_near_end(near, from->at, asked[i] / 64, bit);
-        bool found = is_other(near, part->bad, end);
-        part->lost[asked[i] / 64] &= ~(found ? bit : 0);
-        part->lost_count -= found;
+        uint16_t selection = asked[i].selection;
+        uint32_t end = near->ends[asked[i].end];
+        bool several = end & XW_NEAR_MORE;
+        end &= ~XW_NEAR_MORE;
+        asked[left] = (xw_asked){ end, selection };
+        left += several;
+        __builtin_prefetch(several ? &near->several[end] : near->several);
+        settle(part, selection,
+               !several & !xw_bit_in(part->bad, several ? 0 : end));
+    }
+    for (size_t i = 0; i < left; ++i) {
+        settle(part, asked[i].selection,
+               is_one_other(part->bad, &near->several[asked[i].end]));
     }
 }
 
@@ -235,7 +252,7 @@ find_others(const xw_whole *w, xw_whole_part *part, xw_row edges)
     for (uint32_t e = edges.begin; e < edges.end && part->lost_count; ++e) {
         middle from = { .control = graph->edge_targets[e] };
         from.kind = w->kinds[graph->edge_attributes[e] & XW_EDGE_MASK];
-        if (from.kind == NO_KIND || !xw_near_says(&w->near, edges, e)) {
+        if (from.kind == XW_NO_KIND || !xw_near_says(&w->near, edges, e)) {
             continue;
         }
         from.at = xw_near_find(&w->near, from.kind, from.control);
@@ -264,8 +281,7 @@ xw_whole_add_good(const xw_whole *w, xw_whole_part *part, uint32_t control,
     xw_row edges = { graph->edge_rows[control], graph->edge_rows[control + 1] };
     xw_row bad = { w->contradicted.rows[control],
                    w->contradicted.rows[control + 1] };
-    xw_near_add(&w->near, xw_near_find(&w->near, 0, control), row);
-    add_walks(w, edges, row);
+    xw_whole_add_walks(w, control, row);
     if (bad.begin == bad.end) {
         return;
     }

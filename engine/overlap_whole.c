@@ -44,27 +44,6 @@ count_near(const xw_whole *w, xw_whole_part *part, uint32_t control)
     }
 }
 
-/* ---- Over two, by connection ----------------------------------------------------- */
-
-/* The selections that walks of one and of two mappings lead into. */
-static void
-add_connected(const xw_whole *w, uint32_t control, uint64_t *row)
-{
-    const xw_graph *graph = w->near.graph;
-    uint32_t end = graph->edge_rows[control + 1];
-    uint32_t last = XW_NONE;
-    xw_near_add(&w->near, xw_near_find(&w->near, 0, control), row);
-    for (uint32_t e = graph->edge_rows[control]; e < end; ++e) {
-        uint32_t target = graph->edge_targets[e];
-        xw_whole_prefetch(&w->near, e);
-        if (target != last &&
-            (w->near.all_count || xw_search_uses(w->near.search, e))) {
-            xw_near_add(&w->near, xw_near_find(&w->near, 0, target), row);
-            last = target;
-        }
-    }
-}
-
 /* ---- One framework ------------------------------------------------------------------ */
 
 static void
@@ -78,7 +57,7 @@ count_control(const xw_whole *w, xw_whole_part *part, uint32_t control,
     uint64_t *row = xw_tally_next(&part->tally);
     xw_bit_add(row, (uint32_t)to);
     switch (w->way) {
-    case XW_WHOLE_CONNECTED: add_connected(w, control, row); break;
+    case XW_WHOLE_CONNECTED: xw_whole_add_walks(w, control, row); break;
     case XW_WHOLE_GOOD: xw_whole_add_good(w, part, control, to, row); break;
     case XW_WHOLE_PAIRS: xw_whole_add_pairs(w, part, control, row); break;
     }
@@ -116,6 +95,8 @@ whole_clear(xw_whole *w)
 {
     for (unsigned p = 0; p < w->work->part_count; ++p) {
         xw_tally_clear(&w->parts[p].tally);
+        xw_alloc_free(w->parts[p].gathered);
+        xw_alloc_free(w->parts[p].lists);
         xw_alloc_free(w->parts[p].counts);
         xw_alloc_free(w->parts[p].masks);
         xw_alloc_free(w->parts[p].touched);
@@ -184,7 +165,7 @@ choose_way(xw_whole *w, xw_error *err)
     xw_status st = XW_OK;
     if (w->work->max_hops == 1 ||
         (w->near.conflicts && !xw_near_has_disjoint(&w->near))) {
-        w->way = XW_WHOLE_CONNECTED;
+        w->way = XW_WHOLE_CONNECTED; /* after any step, by the only kind */
         return XW_OK;
     }
     if (!w->near.conflicts) {
@@ -204,6 +185,9 @@ make_near(xw_whole *w, xw_error *err)
     xw_status st = xw_near_fill(&w->near, err);
     if (!st && w->work->max_hops > 1) {
         st = xw_near_widen(&w->near, err);
+        if (!st) {
+            st = xw_whole_gather(w, err);
+        }
     }
     return st || w->way != XW_WHOLE_GOOD ? st : xw_near_index(&w->near, err);
 }

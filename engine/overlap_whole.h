@@ -16,9 +16,17 @@ typedef struct xw_meet_table {
     xw_relation of[2][256]; /**< of the low byte, of the high one */
 } xw_meet_table;
 
+/** Of a control in between: what it may lead to in a selection. */
+typedef struct xw_asked {
+    uint32_t end; /**< where that is listed */
+    uint16_t selection;
+} xw_asked;
+
 typedef struct xw_whole_part {
     xw_tally tally;
-    uint32_t *counts; /**< [selections + 1] the last: of what is none */
+    uint64_t *gathered; /**< as that of all, of the first part the same */
+    uint64_t *lists;    /**< [kinds * words] of a control, as rows */
+    uint32_t *counts;   /**< [selections + 1] the last: of what is none */
 
     /* Pair by pair. */
     xw_mask_set *masks; /**< [control_count] of walks to each */
@@ -33,7 +41,7 @@ typedef struct xw_whole_part {
     uint64_t *lost; /**< and for each selection, of which perhaps all are bad */
     uint16_t
         *doubts; /**< [doubt_count] those once in `lost`, and [selections] */
-    uint16_t *asked; /**< of these in hand */
+    xw_asked *asked; /**< [selections + 1] those in hand, of `doubts` */
     size_t doubt_count, lost_count;
 } xw_whole_part;
 
@@ -57,27 +65,19 @@ typedef struct xw_whole {
         kinds[XW_MASK_COUNT]; /**< the kind of list that makes a good walk of
                                        a step of this mask, or XW_MASK_COUNT */
     xw_contradicted contradicted; /**< of good walks */
+    uint64_t *gathered; /**< rows, at each control's first of `near`'s */
 } xw_whole;
 
-enum {
-    XW_WHOLE_AHEAD = 16
-}; /**< half-edges asked for before they are walked */
+enum { XW_NO_KIND = XW_MASK_COUNT };
 
-/** Ask for what will be needed of half-edges to come. */
-static inline void
-xw_whole_prefetch(const xw_near *near, uint32_t edge)
-{
-    const xw_graph *graph = near->graph;
-    if (edge + XW_WHOLE_AHEAD < graph->edge_count) {
-        uint32_t far = graph->edge_targets[edge + XW_WHOLE_AHEAD];
-        uint32_t next = graph->edge_targets[edge + XW_WHOLE_AHEAD / 2];
-        xw_near_at at = xw_near_find(near, 0, next);
-        __builtin_prefetch(&near->at[(size_t)far * near->kinds]);
-        __builtin_prefetch(at.count == XW_NEAR_ROW
-                               ? (const void *)xw_near_row(near, at)
-                               : (const void *)(near->lists + at.begin));
-    }
-}
+/* ---- Walks (overlap_gather.c) ---- */
+
+/** Gather, for each control with a row, what walks through those without lead to.
+ *  @retval XW_E_NOMEM */
+xw_status xw_whole_gather(xw_whole *w, xw_error *err);
+
+/** Add the selections that walks of one and of two mappings lead into. */
+void xw_whole_add_walks(const xw_whole *w, uint32_t control, uint64_t *row);
 
 /* ---- By good walks (overlap_good.c) ---- */
 
