@@ -38,12 +38,19 @@ ask_for_rows(xw_ahead *ahead, const xw_graph *graph)
 }
 
 static void
+ask_for_names(xw_ahead *ahead, const xw_graph *graph)
+{
+    uint32_t control = ahead->control;
+    __builtin_prefetch(xw_graph_text(graph, graph->control_ids[control]));
+    __builtin_prefetch(xw_graph_text(graph, graph->control_titles[control]));
+}
+
+static void
 ask_for_runs(xw_ahead *ahead, const xw_graph *graph)
 {
     uint32_t control = ahead->control;
     xw_row row, runs;
-    __builtin_prefetch(xw_graph_text(graph, graph->control_ids[control]));
-    __builtin_prefetch(xw_graph_text(graph, graph->control_titles[control]));
+    ask_for_names(ahead, graph);
     if (!xw_graph_edges(graph, control, &row) || row.begin == row.end ||
         !xw_graph_runs(graph, control, &runs)) {
         ahead->step = XW_AHEAD_STEPS;
@@ -80,15 +87,10 @@ ask_for_target(xw_ahead *ahead, const xw_graph *graph)
         return;
     }
     __builtin_prefetch(&graph->control_ids[ahead->control]);
+    __builtin_prefetch(&graph->control_titles[ahead->control]);
     __builtin_prefetch(&graph->control_frameworks[ahead->control]);
     __builtin_prefetch(&graph->control_flags[ahead->control]);
-}
-
-static void
-ask_for_name(xw_ahead *ahead, const xw_graph *graph)
-{
-    __builtin_prefetch(
-        xw_graph_text(graph, graph->control_ids[ahead->control]));
+    __builtin_prefetch(&graph->control_parents[ahead->control]);
 }
 
 void
@@ -120,7 +122,7 @@ void
 xw_ahead_go_on(xw_ahead *ahead, const xw_graph *graph)
 {
     static void (*const steps[XW_AHEAD_STEPS])(xw_ahead *, const xw_graph *) = {
-        ask_for_rows, ask_for_runs, ask_for_edges, ask_for_target, ask_for_name
+        ask_for_rows, ask_for_runs, ask_for_edges, ask_for_target, ask_for_names
     };
     if (ahead->step < XW_AHEAD_STEPS) {
         steps[ahead->step++](ahead, graph);

@@ -6,20 +6,20 @@
 #include "error.h"
 #include "graph.h"
 
-/* The first half-edge of a row whose target is not below `least`. */
+/* The first half-edge of a row whose target is not below `least`.  Which half
+ * it is in nothing foretells, so it is chosen without a branch. */
 static uint32_t
 first_from(const xw_graph *graph, xw_row row, uint32_t least)
 {
-    uint32_t low = row.begin, high = row.end;
-    while (low < high) {
-        uint32_t middle = low + (high - low) / 2;
-        if (graph->edge_targets[middle] < least) {
-            low = middle + 1;
-        } else {
-            high = middle;
-        }
+    const uint32_t *at = graph->edge_targets + row.begin;
+    uint32_t count = row.end - row.begin;
+    while (count > 1) {
+        uint32_t half = count / 2;
+        at += at[half - 1] < least ? half : 0;
+        count -= half;
     }
-    return low;
+    uint32_t edge = (uint32_t)(at - graph->edge_targets);
+    return count && *at < least ? edge + 1 : edge;
 }
 
 xw_row
@@ -48,13 +48,20 @@ is_inverted(const xw_graph *graph, uint32_t edge)
     return graph->edge_attributes[edge] & XW_EDGE_INVERTED;
 }
 
-/* Without a branch, as rows of hubs are long. */
+/* Rows of hubs are long: without a branch, and in as few bits as so many at a
+ * time need. */
 static uint32_t
 count_outgoing(const xw_graph *graph, uint32_t begin, uint32_t end)
 {
+    enum { AT_A_TIME = UINT16_MAX };
     uint32_t inverted = 0;
-    for (uint32_t e = begin; e < end; ++e) {
-        inverted += (graph->edge_attributes[e] & XW_EDGE_INVERTED) != 0;
+    for (uint32_t e = begin; e < end;) {
+        uint32_t stop = end - e > AT_A_TIME ? e + AT_A_TIME : end;
+        uint16_t some = 0;
+        for (; e < stop; ++e) {
+            some = (uint16_t)(some + is_inverted(graph, e));
+        }
+        inverted += some;
     }
     return end - begin - inverted;
 }
