@@ -244,11 +244,16 @@ reserve_mappings(xw_builder *builder, size_t more)
         return true;
     }
     size_t cap = need + need / 2;
-    xw_built_mapping *mappings =
-        xw_alloc_array(builder->mappings, cap, sizeof *mappings);
+    xw_built_mapping *mappings = xw_alloc_filled(
+        xw_alloc_array(NULL, cap, sizeof *mappings), cap * sizeof *mappings);
     if (!mappings) {
         return false;
     }
+    if (builder->mapping_count) {
+        memcpy(mappings, builder->mappings,
+               builder->mapping_count * sizeof *mappings);
+    }
+    xw_alloc_free(builder->mappings);
     builder->mappings = mappings;
     builder->mapping_cap = cap;
     return true;

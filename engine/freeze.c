@@ -103,20 +103,54 @@ is_kept(const xw_freeze *freeze, uint32_t control)
            (built->used && freeze->resolved[control] == control);
 }
 
+static bool
+is_standing(const standing *order, uint32_t count)
+{
+    bool sorted = true;
+    for (uint32_t i = 1; i < count && sorted; ++i) {
+        sorted = by_standing(&order[i - 1], &order[i]) < 0;
+    }
+    return sorted;
+}
+
+/* By framework, in one pass of counting sort, and within it as they stand: mostly
+ * they were declared in that order.  `next` is [framework_count + 1] zeroes. */
 static uint32_t
-list_standings(const xw_freeze *freeze, standing *order)
+sort_standings(const xw_freeze *freeze, standing *order, uint32_t *next)
 {
     const xw_builder *builder = freeze->builder;
-    uint32_t kept = 0;
+    const xw_pair *pairs = builder->control_ids.pairs;
+    for (uint32_t c = 0; c < builder->control_ids.count; ++c) {
+        next[freeze->framework_number[pairs[c].a] + 1] += is_kept(freeze, c);
+    }
+    for (uint32_t f = 0; f < freeze->framework_count; ++f) {
+        next[f + 1] += next[f];
+    }
+    uint32_t kept = next[freeze->framework_count];
     for (uint32_t c = 0; c < builder->control_ids.count; ++c) {
         if (is_kept(freeze, c)) {
-            uint32_t framework = builder->control_ids.pairs[c].a;
-            order[kept++] = (standing){ freeze->framework_number[framework],
-                                        builder->controls[c].order, c,
-                                        xw_freeze_control_id(freeze, c) };
+            uint32_t framework = freeze->framework_number[pairs[c].a];
+            order[next[framework]++] =
+                (standing){ framework, builder->controls[c].order, c,
+                            xw_freeze_control_id(freeze, c) };
         }
     }
+    for (uint32_t f = 0, begin = 0; f < freeze->framework_count; ++f) {
+        if (!is_standing(order + begin, next[f] - begin)) {
+            qsort(order + begin, next[f] - begin, sizeof *order, by_standing);
+        }
+        begin = next[f];
+    }
     return kept;
+}
+
+static void
+number_in_order(xw_freeze *freeze, const standing *order)
+{
+    for (uint32_t i = 0; i < freeze->control_count; ++i) {
+        freeze->control_number[order[i].origin] = i;
+        freeze->control_origin[i] = order[i].origin;
+    }
 }
 
 static xw_status
@@ -124,23 +158,22 @@ number_controls(xw_freeze *freeze)
 {
     uint32_t all = freeze->builder->control_ids.count;
     standing *order = xw_alloc_zeroed(all, sizeof *order);
+    uint32_t *next =
+        xw_alloc_zeroed((size_t)freeze->framework_count + 1, sizeof *next);
     freeze->control_number =
         xw_alloc_zeroed(all, sizeof *freeze->control_number);
     freeze->control_origin =
         xw_alloc_zeroed(all, sizeof *freeze->control_origin);
-    if (!order || !freeze->control_number || !freeze->control_origin) {
-        xw_alloc_free(order);
-        return XW_E_NOMEM;
-    }
-    freeze->control_count = list_standings(freeze, order);
-    qsort(order, freeze->control_count, sizeof *order, by_standing);
-    memset(freeze->control_number, 0xFF, all * sizeof(uint32_t)); /* none */
-    for (uint32_t i = 0; i < freeze->control_count; ++i) {
-        freeze->control_number[order[i].origin] = i;
-        freeze->control_origin[i] = order[i].origin;
+    bool have =
+        order && next && freeze->control_number && freeze->control_origin;
+    if (have) {
+        freeze->control_count = sort_standings(freeze, order, next);
+        memset(freeze->control_number, 0xFF, all * sizeof(uint32_t)); /* none */
+        number_in_order(freeze, order);
     }
     xw_alloc_free(order);
-    return XW_OK;
+    xw_alloc_free(next);
+    return have ? XW_OK : XW_E_NOMEM;
 }
 
 xw_status

@@ -91,7 +91,9 @@ incoming_fill(xw_freeze *freeze, uint16_t *outgoing, incoming *in)
 {
     size_t rows = (size_t)freeze->control_count + 1;
     in->rows = xw_alloc_zeroed(rows + 1, sizeof *in->rows);
-    in->halves = xw_alloc_zeroed(freeze->mapping_count, sizeof *in->halves);
+    in->halves = xw_alloc_filled(
+        xw_alloc_zeroed(freeze->mapping_count, sizeof *in->halves),
+        freeze->mapping_count * sizeof *in->halves);
     if (!in->rows || !in->halves) {
         return XW_E_NOMEM;
     }
@@ -222,7 +224,9 @@ xw_freeze_edges(xw_freeze *freeze)
             xw_image_reserve(&freeze->image, XW_CHUNK_EDGE_TARGETS, count),
         .attributes =
             xw_image_reserve(&freeze->image, XW_CHUNK_EDGE_ATTRIBUTES, count),
-        .mapping = xw_alloc_zeroed(count, sizeof *edges.mapping),
+        .mapping =
+            xw_alloc_filled(xw_alloc_zeroed(count, sizeof *edges.mapping),
+                            count * sizeof *edges.mapping),
         .outgoing =
             xw_alloc_zeroed(freeze->mapping_count, sizeof *edges.outgoing),
     };

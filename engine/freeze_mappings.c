@@ -196,8 +196,9 @@ sort_mappings(xw_freeze *freeze)
     xw_builder *builder = freeze->builder;
     uint32_t *rows =
         xw_alloc_zeroed((size_t)freeze->control_count + 1, sizeof *rows);
-    xw_built_mapping *sorted =
-        xw_alloc_zeroed(builder->mapping_count, sizeof *sorted);
+    const size_t count = builder->mapping_count;
+    xw_built_mapping *sorted = xw_alloc_filled(
+        xw_alloc_zeroed(count, sizeof *sorted), count * sizeof *sorted);
     if (!rows || !sorted) {
         xw_alloc_free(rows);
         xw_alloc_free(sorted);

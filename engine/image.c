@@ -9,7 +9,9 @@
 void *
 xw_image_reserve(xw_image *image, xw_chunk chunk, size_t count)
 {
-    void *records = xw_alloc_zeroed(count, xw_chunk_kinds[chunk].record);
+    const size_t record = xw_chunk_kinds[chunk].record;
+    void *records =
+        xw_alloc_filled(xw_alloc_zeroed(count, record), count * record);
     image->chunks[chunk].records = records;
     image->chunks[chunk].count = records ? count : 0;
     return records;
@@ -101,7 +103,8 @@ xw_status
 xw_image_finish(xw_image *image, xw_graph **out, xw_error *err)
 {
     size_t size = file_size(image);
-    unsigned char *owned = xw_alloc_zeroed(size + XW_FILE_ALIGNMENT, 1);
+    unsigned char *owned =
+        xw_alloc_filled(xw_alloc_zeroed(size + XW_FILE_ALIGNMENT, 1), size);
     if (!owned) {
         return xw_fail(err, XW_E_NOMEM, "out of memory for the graph");
     }

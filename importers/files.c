@@ -1,4 +1,4 @@
-#define _POSIX_C_SOURCE 200809L /* lstat, opendir */
+#define _DEFAULT_SOURCE /* lstat, opendir, madvise */
 #include "files.h"
 
 #include <dirent.h>
@@ -6,9 +6,14 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/mman.h>
 #include <sys/stat.h>
 
-enum { READ_BYTES = 1 << 18 };
+enum {
+    READ_BYTES = 1 << 18,
+    LARGE_BYTES = 4 << 20,
+    PAGE_BYTES = 1 << 16 /* a multiple of every machine's */
+};
 
 /* ---- Failures --------------------------------------------------------------- */
 
@@ -307,6 +312,24 @@ make_room(xw_buffer *buffer, size_t len)
     return true;
 }
 
+/* Ask for the rest of a buffer in large pages, as all of it will be written: that
+ * is hundreds of times fewer faults. */
+static void
+prefer_large_pages(const xw_buffer *buffer)
+{
+#ifdef MADV_HUGEPAGE
+    char *rest = buffer->bytes + buffer->len;
+    size_t left = buffer->cap - buffer->len;
+    size_t before = (PAGE_BYTES - (uintptr_t)rest % PAGE_BYTES) % PAGE_BYTES;
+    if (left >= LARGE_BYTES) {
+        size_t pages = (left - before) / PAGE_BYTES;
+        (void)madvise(rest + before, pages * PAGE_BYTES, MADV_HUGEPAGE);
+    }
+#else
+    (void)buffer;
+#endif
+}
+
 bool
 xw_read_stream(FILE *in, xw_buffer *out)
 {
@@ -351,8 +374,11 @@ xw_file_load(xw_file *file, xw_diagnostics *diagnostics)
         return report_failure(diagnostics, file->path, errno);
     }
     /* One byte more than it has, so that the end is seen without growing. */
-    bool good = make_room(&file->bytes, (size_t)file->size + 1) &&
-                xw_read_stream(in, &file->bytes);
+    bool good = make_room(&file->bytes, (size_t)file->size + 1);
+    if (good) {
+        prefer_large_pages(&file->bytes);
+        good = xw_read_stream(in, &file->bytes);
+    }
     int why = good ? 0 : errno;
     (void)fclose(in); /* only read from */
     if (!good) {
