@@ -172,6 +172,8 @@ const struct command command_batch = {
         "           accept_topic, accept_related\n"
         "  assess   results, to; max_hops, rationale, max_age, as_of,\n"
         "           accept_topic, accept_related\n"
+        "  plan     for; results, carry, cost, start, months, ... (xw(1))\n"
+        "  roadmap  for; have, results, start, guide\n"
         "Answers are {\"id\", \"ok\": true, \"result\"}, the result being "
         "what\n"
         "the command of that name prints as JSON, or {\"id\", \"ok\": false,\n"
