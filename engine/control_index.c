@@ -5,14 +5,20 @@
 #include <string.h>
 #include <xxhash.h>
 
-enum { FIRST_SLOTS = 16 };
+enum { FIRST_SLOTS = 16, END = 8 /* bytes of an end */ };
 
-/* With what tells whether it is the one, so that only its text need be looked
- * at besides. */
+/* What a control is known by: two ends of its id say all of one of 16 bytes or
+ * less, as most are. */
+typedef struct key {
+    uint32_t hash, len;
+    uint64_t first, last; /* overlapping, or parts, of a short one */
+} key;
+
+/* With that at hand, so that no text need be looked at, which is somewhere else. */
 typedef struct slot {
-    uint32_t hash;
-    uint32_t control;    /* + 1; 0: empty */
-    uint32_t start, len; /* of its id among the texts */
+    key key;
+    uint32_t control; /* + 1; 0: empty */
+    uint32_t start;   /* of its id among the texts */
 } slot;
 
 struct xw_control_table {
@@ -20,20 +26,40 @@ struct xw_control_table {
     uint32_t mask, count;
 };
 
+static key
+key_of(xw_string id)
+{
+    key k = { .hash = (uint32_t)XXH3_64bits(id.bytes, id.len),
+              .len = (uint32_t)id.len };
+    if (id.len >= END) {
+        memcpy(&k.first, id.bytes, END);
+        memcpy(&k.last, id.bytes + id.len - END, END);
+    } else if (id.len) {
+        memcpy(&k.first, id.bytes, id.len);
+    }
+    return k;
+}
+
+static bool
+is_control(const slot *at, const xw_intern *texts, const key *k, xw_string id)
+{
+    return at->key.hash == k->hash && at->key.first == k->first &&
+           at->key.last == k->last && at->key.len == id.len &&
+           (id.len <= 2 * (size_t)END ||
+            memcmp(texts->text + at->start, id.bytes, id.len) == 0);
+}
+
 /* The slot of the control of this id, or the empty one where it belongs. */
 static slot *
-slot_for(const xw_intern *texts, const xw_control_table *table, uint32_t hash,
+slot_for(const xw_intern *texts, const xw_control_table *table, const key *k,
          xw_string id)
 {
-    uint32_t i = hash & table->mask;
-    for (;; i = (i + 1) & table->mask) {
-        slot *at = &table->slots[i];
-        if (!at->control ||
-            (at->hash == hash && at->len == id.len &&
-             memcmp(texts->text + at->start, id.bytes, id.len) == 0)) {
-            return at;
-        }
+    uint32_t i = k->hash & table->mask;
+    while (table->slots[i].control &&
+           !is_control(&table->slots[i], texts, k, id)) {
+        i = (i + 1) & table->mask;
     }
+    return &table->slots[i];
 }
 
 static slot *
@@ -83,7 +109,7 @@ reserve_slot(xw_control_table *table)
     xw_control_table grown = { slots, want - 1, table->count };
     for (uint32_t i = 0; i < have; ++i) {
         if (table->slots[i].control) {
-            *empty_slot_for(&grown, table->slots[i].hash) = table->slots[i];
+            *empty_slot_for(&grown, table->slots[i].key.hash) = table->slots[i];
         }
     }
     xw_alloc_free(table->slots);
@@ -115,7 +141,6 @@ append(xw_control_index *index, xw_intern *texts, uint32_t framework,
         index->pairs[index->count] = (xw_pair){ framework, text };
         out->control = ++index->count;
         out->start = texts->start[text];
-        out->len = (uint32_t)id.len;
     }
     return st;
 }
@@ -132,14 +157,14 @@ xw_control_index_add(xw_control_index *index, xw_intern *texts,
         return st;
     }
     xw_control_table *table = &index->tables[framework];
-    uint32_t hash = (uint32_t)XXH3_64bits(id.bytes, id.len);
-    slot *at = slot_for(texts, table, hash, id);
+    const key k = key_of(id);
+    slot *at = slot_for(texts, table, &k, id);
     if (!at->control) {
         st = append(index, texts, framework, id, at);
         if (st) {
             return st;
         }
-        at->hash = hash;
+        at->key = k;
         table->count++;
     }
     *out = at->control - 1;

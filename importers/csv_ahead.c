@@ -1,12 +1,11 @@
-#define _DEFAULT_SOURCE /* _SC_NPROCESSORS_ONLN */
 #include "csv_ahead.h"
 
+#include "second_thread.h"
 #include "text_store.h"
 
 #include <pthread.h>
 #include <stdlib.h>
 #include <string.h>
-#include <unistd.h>
 
 enum {
     LEAST_BYTES =
@@ -177,13 +176,6 @@ give_up(ahead *a)
 
 /* ---- Beginning and end -------------------------------------------------------- */
 
-static bool
-is_worth_it(xw_string text, uint32_t threads)
-{
-    return text.len >= LEAST_BYTES && threads != 1 &&
-           (threads || sysconf(_SC_NPROCESSORS_ONLN) > 1);
-}
-
 static void
 free_ahead(ahead *a)
 {
@@ -225,7 +217,8 @@ xw_status
 xw_csv_read_ahead(xw_string text, uint32_t threads, xw_diagnostics *diagnostics,
                   xw_csv_fn fn, void *payload)
 {
-    ahead *a = is_worth_it(text, threads) ? new_ahead(text) : NULL;
+    bool ahead_pays = text.len >= LEAST_BYTES && xw_second_thread(threads);
+    ahead *a = ahead_pays ? new_ahead(text) : NULL;
     if (!a) {
         return xw_csv_read(text, diagnostics, fn, payload);
     }

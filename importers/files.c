@@ -1,13 +1,17 @@
 #define _DEFAULT_SOURCE /* lstat, opendir, madvise */
 #include "files.h"
 
+#include "second_thread.h"
+
 #include <dirent.h>
 #include <errno.h>
+#include <pthread.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/mman.h>
 #include <sys/stat.h>
+#include <unistd.h>
 
 enum {
     READ_BYTES = 1 << 18,
@@ -101,6 +105,7 @@ push_file(xw_files *files, char *path, const struct stat *status, bool named)
         .device = (uint64_t)status->st_dev,
         .inode = (uint64_t)status->st_ino,
         .named = named,
+        .threads = files->threads,
     };
     return true;
 }
@@ -312,6 +317,50 @@ make_room(xw_buffer *buffer, size_t len)
     return true;
 }
 
+/* A part of a file, and where it is to be. */
+typedef struct part {
+    int fd;
+    char *bytes;
+    size_t offset, size;
+    bool is_read; /* all of it */
+} part;
+
+static void *
+read_part(void *payload)
+{
+    part *p = payload;
+    size_t done = 0;
+    ssize_t got = 1;
+    while (done < p->size && (got > 0 || (got < 0 && errno == EINTR))) {
+        got = pread(p->fd, p->bytes + done, p->size - done,
+                    (off_t)(p->offset + done));
+        done += got > 0 ? (size_t)got : 0;
+    }
+    p->is_read = done == p->size;
+    return NULL;
+}
+
+/* As much as the file had when it was found, each half by another thread: most of
+ * it is memory being made.  What goes wrong is found when it is read in one go. */
+static void
+read_halves(FILE *in, size_t size, xw_buffer *out)
+{
+    size_t first = size / 2;
+    part halves[] = { { fileno(in), out->bytes, 0, first, false },
+                      { fileno(in), out->bytes + first, first, size - first,
+                        false } };
+    pthread_t thread;
+    if (pthread_create(&thread, NULL, read_part, &halves[1])) {
+        return;
+    }
+    (void)read_part(&halves[0]);
+    (void)pthread_join(thread, NULL);
+    if (halves[0].is_read && halves[1].is_read &&
+        fseeko(in, (off_t)size, SEEK_SET) == 0) {
+        out->len = size;
+    }
+}
+
 /* Ask for the rest of a buffer in large pages, as all of it will be written: that
  * is hundreds of times fewer faults. */
 static void
@@ -377,6 +426,9 @@ xw_file_load(xw_file *file, xw_diagnostics *diagnostics)
     bool good = make_room(&file->bytes, (size_t)file->size + 1);
     if (good) {
         prefer_large_pages(&file->bytes);
+        if (file->size >= LARGE_BYTES && xw_second_thread(file->threads)) {
+            read_halves(in, (size_t)file->size, &file->bytes);
+        }
         good = xw_read_stream(in, &file->bytes);
     }
     int why = good ? 0 : errno;

@@ -12,17 +12,19 @@ typedef struct xw_file {
     char *path;
     const char *name; /* the last part of `path` */
     uint64_t size, device, inode;
-    bool named;   /* by the caller, rather than found in a folder */
-    bool loaded;  /* `bytes` has it all */
-    bool failed;  /* to load, and that was reported */
-    bool put_off; /* to be read when all others have been */
+    bool named;       /* by the caller, rather than found in a folder */
+    bool loaded;      /* `bytes` has it all */
+    bool failed;      /* to load, and that was reported */
+    bool put_off;     /* to be read when all others have been */
+    uint32_t threads; /* that may read it; 0: one for each processor */
     xw_buffer bytes;
 } xw_file;
 
-/** Start from zeroes. */
+/** Start from zeroes, but for `threads`. */
 typedef struct xw_files {
     xw_file *items; /* [count] */
     size_t count, cap;
+    uint32_t threads; /* that may read one of them, as above */
 } xw_files;
 
 /** Add a file, or all files in a folder and in the folders in it, but for

@@ -319,7 +319,7 @@ xw_import_paths(xw_builder *builder, const char *const *paths, size_t count,
     if (st) {
         return st;
     }
-    xw_files files = { 0 };
+    xw_files files = { .threads = r.job.threads };
     st = read_columns(&r, options);
     st = st ? st : find_files(&r, paths, count, &files);
     st = st ? st : read_files(&r, &files);

@@ -90,6 +90,50 @@ test_import_ends_when_links_go_in_circles(void **state)
     remove_folder(&f);
 }
 
+/* ---- Large files ------------------------------------------------------------- */
+
+/* As large as those that two threads read and take apart. */
+static char *
+new_large_text(void)
+{
+    enum { ROWS = 110000, ROW_BYTES = 64 };
+    char *text = malloc((size_t)ROWS * ROW_BYTES);
+    size_t len = (size_t)snprintf(text, (size_t)2 * ROW_BYTES, "%s\n",
+                                  "source_framework,source_control,"
+                                  "target_framework,target_control,"
+                                  "relationship,rationale");
+    for (unsigned i = 0; i < ROWS - 2; ++i) {
+        len += (size_t)snprintf(text + len, ROW_BYTES,
+                                "a,A-%u,b,B.%u,equal,\"told, %05u times\"\n",
+                                i % 997, i * 7 % 1009, i);
+    }
+    return text;
+}
+
+static void
+test_import_says_the_same_with_any_number_of_threads(void **state)
+{
+    (void)state;
+    folder f = make_folder();
+    char *text = new_large_text();
+    add_file(&f, "mappings.csv", text);
+    free(text);
+    char *said = NULL;
+    for (uint32_t threads = 1; threads <= 2; ++threads) {
+        import_result r;
+        const char *path = f.made[0];
+        import_with(&r, (xw_import_options){ .threads = threads }, &path, 1);
+        assert_int_equal(r.status, XW_OK);
+        if (said) {
+            assert_true(strcmp(said, r.text) == 0);
+        }
+        free(said);
+        said = r.text;
+    }
+    free(said);
+    remove_folder(&f);
+}
+
 /* ---- What a file is --------------------------------------------------------- */
 
 /* Each row: a file that is named, and what is heard of it. */
@@ -408,6 +452,7 @@ main(void)
         cmocka_unit_test(test_import_gives_the_same_graph_in_whatever_order),
         cmocka_unit_test(test_import_reads_a_file_that_is_named_twice_once),
         cmocka_unit_test(test_import_goes_on_after_a_file_it_cannot_open),
+        cmocka_unit_test(test_import_says_the_same_with_any_number_of_threads),
         cmocka_unit_test(test_import_reads_a_stream),
         cmocka_unit_test(test_import_reports_a_stream_that_cannot_be_read),
         cmocka_unit_test(test_import_refuses_structs_of_unknown_size),
