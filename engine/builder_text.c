@@ -49,7 +49,8 @@ xw_builder_texts(xw_builder *builder, const xw_builder_field *fields,
 static bool
 holds_separator(xw_string text)
 {
-    return text.len && memchr(text.bytes, XW_LONG_TEXT_SEPARATOR, text.len);
+    return text.len &&
+           memchr(text.bytes, (unsigned char)XW_LONG_TEXT_SEPARATOR, text.len);
 }
 
 /* Two texts as one, joined in a buffer that most fit. */

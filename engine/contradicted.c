@@ -97,26 +97,33 @@ add_pair(finder_part *part, uint32_t a, uint32_t b)
     part->pairs[part->pair_count++] = (pair){ a, b };
 }
 
+static bool
+tells_nothing(const finder *f, xw_row row, uint32_t edge)
+{
+    const xw_search *search = f->near->search;
+    unsigned attribute = f->near->graph->edge_attributes[edge];
+    return (attribute & XW_EDGE_CONTRADICTED) && xw_search_uses(search, edge) &&
+           xw_search_mask_of_edge(search, row, edge) == XW_MASK_ALL;
+}
+
 /* Those whose own mappings contradict each other. */
 static xw_status
 add_own(const finder *f, finder_part *part, uint32_t control, xw_error *err)
 {
     const xw_graph *graph = f->near->graph;
-    const xw_search *search = f->near->search;
     xw_row row = { graph->edge_rows[control], graph->edge_rows[control + 1] };
-    xw_status st = XW_OK;
-    for (uint32_t e = row.begin; e < row.end && !st; ++e) {
+    for (uint32_t e = row.begin; e < row.end; ++e) {
         uint32_t target = graph->edge_targets[e];
-        if ((graph->edge_attributes[e] & XW_EDGE_CONTRADICTED) &&
-            control < target && xw_search_uses(search, e) &&
-            xw_search_mask_of_edge(search, row, e) == XW_MASK_ALL) {
-            st = make_room(f, part, 1, err);
-            if (!st && !part->has_too_many) {
-                add_pair(part, control, target);
-            }
+        if (control >= target || !tells_nothing(f, row, e)) {
+            continue;
         }
+        xw_status st = make_room(f, part, 1, err);
+        if (st || part->has_too_many) {
+            return st;
+        }
+        add_pair(part, control, target);
     }
-    return st;
+    return XW_OK;
 }
 
 /* ---- Walks from one control ---------------------------------------------------------- */
@@ -233,23 +240,32 @@ sort_middles(finder_part *part, uint32_t first, middles *out)
     }
 }
 
-/* Those of two masks that exclude each other. */
+static inline void
+add_cycle(const finder *f, finder_part *part, const middles *m, uint32_t one,
+          uint32_t two)
+{
+    const uint32_t *controls = f->telling.controls;
+    if (one != ITSELF && two != ITSELF) {
+        add_pair(part, controls[one], controls[two]);
+    } else if (one != two) {
+        uint32_t middle = controls[one == ITSELF ? two : one];
+        add_pair(part, controls[m->from], middle);
+        add_pair(part, controls[m->end], middle);
+    }
+}
+
+/* Those of two masks, if these exclude each other. */
 static void
 add_across(const finder *f, finder_part *part, const middles *m, unsigned a,
            unsigned b)
 {
-    const uint32_t *controls = f->telling.controls;
+    if (!(f->excluded[a] >> b & 1U)) {
+        return;
+    }
     for (uint32_t i = m->begin[a]; i < m->begin[a + 1]; ++i) {
         uint32_t one = part->middles[i];
         for (uint32_t j = m->begin[b]; j < m->begin[b + 1]; ++j) {
-            uint32_t two = part->middles[j];
-            if (one != ITSELF && two != ITSELF) {
-                add_pair(part, controls[one], controls[two]);
-            } else if (one != two) {
-                uint32_t middle = controls[one == ITSELF ? two : one];
-                add_pair(part, controls[m->from], middle);
-                add_pair(part, controls[m->end], middle);
-            }
+            add_cycle(f, part, m, one, part->middles[j]);
         }
     }
 }
@@ -275,9 +291,7 @@ add_cycles(const finder *f, finder_part *part, uint32_t from, uint32_t first,
     add_pair(part, f->telling.controls[from], f->telling.controls[m.end]);
     for (unsigned a = 0; a < XW_MASK_COUNT; ++a) {
         for (unsigned b = a + 1; b < XW_MASK_COUNT; ++b) {
-            if (f->excluded[a] >> b & 1U) {
-                add_across(f, part, &m, a, b);
-            }
+            add_across(f, part, &m, a, b);
         }
     }
     return XW_OK;

@@ -91,7 +91,7 @@ append_entry(block_writer *writer, uint32_t number, const char *text)
     }
     char *at = writer->raw + writer->raw_len;
     memcpy(at, text, size);
-    *strchr(at, XW_LONG_TEXT_SEPARATOR) = '\0';
+    *strchr(at, (unsigned char)XW_LONG_TEXT_SEPARATOR) = '\0';
     writer->raw_len += size;
     return XW_OK;
 }

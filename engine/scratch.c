@@ -123,8 +123,8 @@ xw_scratch_begin(xw_scratch *scratch, xw_control control,
                  const xw_selection *into, size_t into_count, uint32_t max_hops,
                  xw_error *err)
 {
-    xw_status st = xw_scratch_prepare(scratch, control, into, into_count,
-                                      max_hops, err);
+    xw_status st =
+        xw_scratch_prepare(scratch, control, into, into_count, max_hops, err);
     return st ? st : xw_scratch_search(scratch, XW_SEARCH_ALL, err);
 }
 

@@ -154,10 +154,11 @@ xw_telling_find(const xw_near *near, const xw_mask_product *product,
         .edges = telling_steps(product, near->masks, out->masks),
         .numbers = xw_alloc_zeroed(controls, sizeof *m.numbers),
     };
-    bool ok = out->controls && out->rows && out->ends && m.numbers;
-    xw_status st =
-        ok ? number_controls(&m, err)
-           : xw_fail(err, XW_E_NOMEM, "out of memory for an overlap");
+    if (!out->controls || !out->rows || !out->ends || !m.numbers) {
+        xw_alloc_free(m.numbers);
+        return xw_fail(err, XW_E_NOMEM, "out of memory for an overlap");
+    }
+    xw_status st = number_controls(&m, err);
     if (!st) {
         list_telling(&m);
     }

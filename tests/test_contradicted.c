@@ -38,22 +38,34 @@ end(looking *at)
     xw_graph_free(at->graph);
 }
 
-/* All masks of walks of one mapping, or of two, as a search takes them. */
+/* Add the masks of walks that end in a mapping of this control: all of it, or
+ * for a second one by what the first says. */
 static void
-walk(const looking *at, uint32_t control, uint16_t first, unsigned hops,
-     xw_mask_set *masks)
+walk_on(const looking *at, uint32_t control, const unsigned *first,
+        xw_mask_set *masks)
 {
     xw_row row;
     assert_true(xw_graph_edges(at->graph, control, &row));
     for (uint32_t e = row.begin; e < row.end; ++e) {
-        if (!xw_search_uses(&at->search, e)) {
-            continue;
+        if (xw_search_uses(&at->search, e)) {
+            unsigned mask = xw_search_mask_of_edge(&at->search, row, e);
+            unsigned id = first ? at->product.id[*first][mask] : mask;
+            masks[at->graph->edge_targets[e]] |= (xw_mask_set)(1U << id);
         }
-        unsigned mask = xw_search_mask_of_edge(&at->search, row, e);
-        unsigned id = first == UINT16_MAX ? mask : at->product.id[first][mask];
-        masks[at->graph->edge_targets[e]] |= (xw_mask_set)(1U << id);
-        if (hops > 1) {
-            walk(at, at->graph->edge_targets[e], (uint16_t)id, 1, masks);
+    }
+}
+
+/* All masks of walks of one mapping, or of two, as a search takes them. */
+static void
+walk(const looking *at, uint32_t control, unsigned hops, xw_mask_set *masks)
+{
+    xw_row row;
+    walk_on(at, control, NULL, masks);
+    assert_true(xw_graph_edges(at->graph, control, &row));
+    for (uint32_t e = row.begin; hops > 1 && e < row.end; ++e) {
+        if (xw_search_uses(&at->search, e)) {
+            unsigned mask = xw_search_mask_of_edge(&at->search, row, e);
+            walk_on(at, at->graph->edge_targets[e], &mask, masks);
         }
     }
 }
@@ -88,7 +100,7 @@ check_all(const looking *at, const xw_contradicted *found)
     assert_non_null(masks);
     for (uint32_t c = 0; c < count; ++c) {
         memset(masks, 0, count * sizeof *masks);
-        walk(at, c, UINT16_MAX, 2, masks);
+        walk(at, c, 2, masks);
         for (uint32_t d = 0; d < count; ++d) {
             bool want = d != c && (!xw_mask_set_meet(masks[d]) ||
                                    own_contradict(at, c, d));

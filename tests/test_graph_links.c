@@ -48,7 +48,7 @@ ask(const xw_graph *graph, uint32_t control, uint32_t framework,
 {
     const xw_control source = { control };
     const xw_framework into = { framework };
-    size_t end, done;
+    size_t end = 0, done;
     xw_neighbours_request request = { .controls = &source,
                                       .frameworks =
                                           framework == XW_NONE ? NULL : &into,
