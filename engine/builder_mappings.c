@@ -8,7 +8,12 @@
 
 #include <string.h>
 
-enum { MOST_SETS = 65535, MOST_MAPPINGS = INT32_MAX, NO_TRUST = -1 };
+enum {
+    MOST_SETS = 65535,
+    MOST_MAPPINGS = INT32_MAX,
+    MANY_MAPPINGS = 1 << 15,
+    NO_TRUST = -1
+};
 
 /* ---- Sets ----------------------------------------------------------------- */
 
@@ -243,7 +248,8 @@ reserve_mappings(xw_builder *builder, size_t more)
     if (need <= builder->mapping_cap) {
         return true;
     }
-    size_t cap = need + need / 2;
+    /* Room that is never written to costs nothing, copying does. */
+    size_t cap = need < MANY_MAPPINGS ? need + need / 2 : 3 * need;
     xw_built_mapping *mappings = xw_alloc_filled(
         xw_alloc_array(NULL, cap, sizeof *mappings), cap * sizeof *mappings);
     if (!mappings) {

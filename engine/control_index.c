@@ -93,12 +93,13 @@ reserve_table(xw_control_index *index, uint32_t framework)
     return XW_OK;
 }
 
-/* Keep a table at most half full, so that probes stay short and end. */
+/* Keep a table at most three quarters full, so that probes stay short and end; with
+ * less in it, more of all tables would be out of the cache. */
 static xw_status
 reserve_slot(xw_control_table *table)
 {
     uint32_t have = table->slots ? table->mask + 1 : 0;
-    if (table->count < have / 2) {
+    if (table->count < have - have / 4) {
         return XW_OK;
     }
     uint32_t want = have ? have * 2 : FIRST_SLOTS;
