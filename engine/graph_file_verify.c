@@ -102,11 +102,11 @@ check_padding(const xw_graph *graph, xw_error *err)
 static bool
 are_rows(const uint32_t *rows, uint32_t row_count, uint32_t count)
 {
-    bool good = rows[0] == 0 && rows[row_count] == count;
-    for (uint32_t i = 0; i < row_count && good; ++i) {
-        good = rows[i] <= rows[i + 1];
+    uint32_t falls = 0;
+    for (uint32_t i = 0; i < row_count; ++i) {
+        falls |= rows[i] > rows[i + 1];
     }
-    return good;
+    return !falls && rows[0] == 0 && rows[row_count] == count;
 }
 
 static xw_status

@@ -62,18 +62,39 @@ check_frameworks(const xw_graph *graph, xw_error *err)
 
 /* ---- Controls --------------------------------------------------------------- */
 
+/* Whether a control of a graph without details, as most are, is all right: what
+ * follows would find the same, and say what is not. */
+static inline bool
+is_plain(const xw_graph *graph, uint32_t control)
+{
+    uint32_t parent = graph->control_parents[control];
+    return graph->control_frameworks[control] < graph->framework_count &&
+           (parent == XW_NONE || parent < graph->control_count) &&
+           xw_graph_parent_kind(graph, control) <= XW_PARENT_ENHANCEMENT &&
+           *xw_graph_text(graph, graph->control_ids[control]);
+}
+
+static xw_status
+check_control(const xw_graph *graph, uint32_t control, xw_error *err)
+{
+    xw_control_info info;
+    xw_status st = xw_graph_control(graph, (xw_control){ control }, &info, err);
+    if (!st &&
+        (!*info.id || !xw_verify_strings(
+                          graph, &xw_graph_detail(graph, control)->kind, 1))) {
+        st = xw_graph_damaged(err, "a control's id or kind is not there");
+    }
+    return st;
+}
+
 static xw_status
 check_controls(const xw_graph *graph, xw_error *err)
 {
     uint32_t implied = 0;
     xw_status st = XW_OK;
     for (uint32_t c = 0; c < graph->control_count && !st; ++c) {
-        xw_control_info info;
-        st = xw_graph_control(graph, (xw_control){ c }, &info, err);
-        if (!st &&
-            (!*info.id ||
-             !xw_verify_strings(graph, &xw_graph_detail(graph, c)->kind, 1))) {
-            st = xw_graph_damaged(err, "a control's id or kind is not there");
+        if (graph->control_details || !is_plain(graph, c)) {
+            st = check_control(graph, c, err);
         }
         implied += (graph->control_flags[c] & XW_CONTROL_IMPLIED) != 0;
     }
