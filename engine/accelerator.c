@@ -34,6 +34,8 @@ xw_accelerator_free(xw_accelerator *accelerator)
         xw_alloc_free(accelerator->hubs);
         xw_alloc_free(accelerator->is_hub_only);
         xw_alloc_free(accelerator->runs);
+        xw_alloc_free(accelerator->lead_rows);
+        xw_alloc_free(accelerator->leads);
         xw_alloc_free(accelerator->masks);
         xw_alloc_free(accelerator->strengths);
         xw_alloc_free(accelerator);
@@ -50,6 +52,8 @@ xw_accelerator_bytes(const xw_accelerator *accelerator)
     return sizeof *a + a->graph->control_count * control +
            hubs * sizeof *a->hubs + a->words * sizeof *a->is_hub_only +
            hubs * a->words * sizeof *a->runs +
+           (hubs + 1) * sizeof *a->lead_rows +
+           64 * (size_t)a->lead_rows[hubs] * sizeof *a->leads +
            hubs * hubs * closures * sizeof *a->masks;
 }
 
@@ -317,6 +321,9 @@ make_hub(void *payload, unsigned part, size_t hub, xw_error *err)
     (void)part;
     const making *m = payload;
     xw_status st = index_hub(m->accelerator, hub, err);
+    if (!st) {
+        st = xw_accelerator_fill_leads(m->accelerator, (unsigned)hub, err);
+    }
     return st || !m->accelerator->masks ? st : close_hub(m, hub, err);
 }
 
@@ -329,6 +336,10 @@ make_room(xw_accelerator *a, xw_error *err)
     a->runs = xw_alloc_zeroed(hubs * a->words, sizeof *a->runs);
     if (!a->runs) {
         return out_of_memory(err);
+    }
+    xw_status st = xw_accelerator_make_leads(a, err);
+    if (st) {
+        return st;
     }
     if ((a->graph->meta->flags & XW_META_PARTS) ||
         count_walks(a) > MOST_WORK_FACTOR * (uint64_t)a->graph->edge_count) {

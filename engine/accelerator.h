@@ -8,6 +8,8 @@
  *
  *   runs      for each hub, a bit for each framework that it is mapped to, and
  *             how many bits are set before: which run that is
+ *   leads     for each bit of signatures and each hub, a bit for each run: that
+ *             it leads to some control with that bit
  *   closure   for each two hubs, what all walks of two mappings between them
  *             bring, as values of step_table.h
  *
@@ -38,16 +40,43 @@ struct xw_accelerator {
     uint32_t hub_count;
     uint32_t words;      /**< of 64 frameworks each */
     xw_hub_runs *runs;   /**< [hub_count * words] */
+    uint32_t *lead_rows; /**< [hub_count + 1] of words, in each of 64 rows */
+    uint64_t *leads;     /**< [64 * lead_rows[hub_count]] */
     uint16_t *masks;     /**< [hub_count * hub_count] from, to */
     uint16_t *strengths; /**< the same; both NULL: too much to make */
 };
 
-/** The bit of a framework (Knuth's multiplicative hashing). */
+/** The number of a framework's bit (Knuth's multiplicative hashing). */
+static inline unsigned
+xw_accelerator_bit(uint32_t framework)
+{
+    return framework * UINT32_C(2654435769) >> 26;
+}
+
 static inline uint64_t
 xw_accelerator_signature(uint32_t framework)
 {
-    return UINT64_C(1) << (framework * UINT32_C(2654435769) >> 26);
+    return UINT64_C(1) << xw_accelerator_bit(framework);
 }
+
+/** Of the runs of a hub, a bit for each that leads to a control with a bit. */
+static inline const uint64_t *
+xw_accelerator_leads(const xw_accelerator *accelerator, unsigned bit,
+                     unsigned hub)
+{
+    const uint32_t *rows = accelerator->lead_rows;
+    return accelerator->leads + (size_t)bit * rows[accelerator->hub_count] +
+           rows[hub];
+}
+
+/** Make room for `leads`, of the hubs that there are.
+ *  @retval XW_E_NOMEM
+ *  @retval XW_E_GRAPH */
+xw_status xw_accelerator_make_leads(xw_accelerator *accelerator, xw_error *err);
+
+/** Fill those of a hub.  @retval XW_E_GRAPH */
+xw_status xw_accelerator_fill_leads(xw_accelerator *accelerator, unsigned hub,
+                                    xw_error *err);
 
 /** xw_accelerator_new, with hub frameworks of more than `factor` times the mean
  *  of mappings. */

@@ -8,9 +8,10 @@
 #include "reacher.h"
 
 enum {
-    BATCH = 32,       /* controls whose rows are asked for at once */
-    MOST_FOUND = 64,  /* runs that are */
-    FEW_RUNS = 8,     /* gone through one by one */
+    BATCH = 32,      /* controls whose rows are asked for at once */
+    MOST_FOUND = 64, /* runs that are */
+    FEW_RUNS = 8,    /* gone through one by one */
+    HUB_RUNS_OF_LINE = 64 / sizeof(xw_hub_runs),
     CLOSED_HOPS = 3,  /* of a search that the closure of hubs serves */
     COST_OF_PUSH = 12 /* of finding a run, in edges walked backwards */
 };
@@ -104,19 +105,39 @@ typedef struct pushing {
     unsigned count;
 } pushing;
 
+/* Ask for the half-edges of all runs found; and where signatures are asked, for
+ * that of the first control that each leads to: most have no other. */
+static void
+prefetch_found(const pushing *p)
+{
+    const xw_reacher *r = p->r;
+    const xw_graph *graph = r->graph;
+    uint32_t edges[MOST_FOUND];
+    for (unsigned i = 0; i < p->count; ++i) {
+        const leading_run *found = &p->found[i];
+        uint32_t edge = found->row.begin + graph->run_edges[found->number];
+        edges[i] = edge < graph->edge_count ? edge : 0;
+        __builtin_prefetch(&graph->edge_targets[edges[i]]);
+        __builtin_prefetch(&graph->edge_attributes[edges[i]]);
+    }
+    for (unsigned i = 0; r->signatures && i < p->count; ++i) {
+        uint32_t edge = edges[i];
+        uint32_t target =
+            edge < graph->edge_count ? graph->edge_targets[edge] : 0;
+        if (target < graph->control_count) {
+            __builtin_prefetch(&r->signatures[target]);
+            __builtin_prefetch(&r->entered.nodes[target]);
+        }
+    }
+}
+
 /* Walk the runs found. */
 static bool
 flush(pushing *p)
 {
     const xw_graph *graph = p->r->graph;
-    for (unsigned i = 0; i < p->count; ++i) {
-        const leading_run *found = &p->found[i];
-        uint32_t edge = found->row.begin + graph->run_edges[found->number];
-        edge = edge < graph->edge_count ? edge : 0;
-        __builtin_prefetch(&graph->edge_targets[edge]);
-        __builtin_prefetch(&graph->edge_attributes[edge]);
-    }
     bool ok = true;
+    prefetch_found(p);
     for (unsigned i = 0; i < p->count && ok; ++i) {
         const leading_run *found = &p->found[i];
         xw_row run;
@@ -165,37 +186,86 @@ push_last(pushing *p, xw_row row, xw_row runs, uint16_t values)
            note_run(p, row, runs, i, values);
 }
 
+/* The first of some runs that is of a framework that leads on. */
+static inline uint32_t
+find_leading(const xw_reacher *r, xw_row runs, uint32_t remaining)
+{
+    const uint16_t *frameworks = r->graph->run_frameworks;
+    const uint8_t *distance = r->distance;
+    uint32_t i = runs.begin;
+    while (i < runs.end && distance[frameworks[i]] > remaining) {
+        ++i;
+    }
+    return i;
+}
+
 static bool
 push_runs(pushing *p, xw_row row, xw_row runs, uint16_t values)
 {
-    const uint16_t *frameworks = p->r->graph->run_frameworks;
-    const uint8_t *distance = p->r->distance;
-    const uint32_t remaining = p->remaining;
+    const xw_row all = runs;
     bool ok = true;
-    for (uint32_t i = runs.begin; i < runs.end; ++i) {
-        if (distance[frameworks[i]] <= remaining) {
-            ok &= note_run(p, row, runs, i, values);
+    while (ok) {
+        runs.begin = find_leading(p->r, runs, p->remaining);
+        if (runs.begin == runs.end) {
+            break;
+        }
+        ok = note_run(p, row, all, runs.begin++, values);
+    }
+    return ok;
+}
+
+/* The same from a hub: 64 frameworks at a time, and only by runs that lead to
+ * something which leads on, as far as signatures tell. */
+static bool
+push_hub(pushing *p, unsigned hub, xw_row row, xw_row runs, uint16_t values)
+{
+    const xw_reacher *r = p->r;
+    const xw_accelerator *a = r->accelerator;
+    const xw_hub_runs *index = a->runs + (size_t)hub * a->words;
+    const uint64_t *leads =
+        xw_accelerator_leads(a, xw_accelerator_bit(r->framework), hub);
+    bool ok = true;
+    for (uint32_t w = 0; w < a->words; ++w) {
+        uint64_t wanted = index[w].has & r->near_bits[w];
+        uint64_t own =
+            w == r->framework / 64 ? UINT64_C(1) << r->framework % 64 : 0;
+        for (; wanted; wanted &= wanted - 1) {
+            uint64_t bit = wanted & -wanted;
+            uint32_t i = index[w].run + xw_bit_count(index[w].has & (bit - 1));
+            if (!r->signatures || bit == own ||
+                xw_bit_in(leads, i - runs.begin)) {
+                ok &= note_run(p, row, runs, i, values);
+            }
         }
     }
     return ok;
 }
 
-/* The same from a hub: 64 frameworks at a time. */
-static bool
-push_hub(pushing *p, unsigned hub, xw_row row, xw_row runs, uint16_t values)
+/* The hub that a control is, where that is of use for the step in hand. */
+static unsigned
+hub_of(const pushing *p, uint32_t control)
+{
+    return p->remaining == 1 && p->r->has_near
+               ? xw_accelerator_hub(p->r->accelerator, control)
+               : XW_NO_HUB;
+}
+
+/* Ask for what push_hub reads. */
+static void
+prefetch_hubs(const pushing *p, const xw_reach_wave *wave, size_t count)
 {
     const xw_accelerator *a = p->r->accelerator;
-    const xw_hub_runs *index = a->runs + (size_t)hub * a->words;
-    bool ok = true;
-    for (uint32_t w = 0; w < a->words; ++w) {
-        uint64_t wanted = index[w].has & p->r->near_bits[w];
-        for (; wanted; wanted &= wanted - 1) {
-            uint64_t before = index[w].has & ((wanted & -wanted) - 1);
-            uint32_t i = index[w].run + (uint32_t)__builtin_popcountll(before);
-            ok &= note_run(p, row, runs, i, values);
+    unsigned bit = xw_accelerator_bit(p->r->framework);
+    for (size_t i = 0; i < count; ++i) {
+        unsigned hub = hub_of(p, wave[i].control);
+        if (hub != XW_NO_HUB) {
+            const xw_hub_runs *index = a->runs + (size_t)hub * a->words;
+            __builtin_prefetch(xw_accelerator_leads(a, bit, hub));
+            for (uint32_t w = 0; w < a->words; w += HUB_RUNS_OF_LINE) {
+                __builtin_prefetch(&index[w]);
+            }
         }
     }
-    return ok;
 }
 
 static bool
@@ -210,9 +280,7 @@ push_from(pushing *p, const xw_reach_wave *from)
     if (!p->remaining) {
         return push_last(p, row, runs, from->values);
     }
-    unsigned hub = p->remaining == 1 && r->has_near
-                       ? xw_accelerator_hub(r->accelerator, from->control)
-                       : XW_NO_HUB;
+    unsigned hub = hub_of(p, from->control);
     if (hub == XW_NO_HUB) {
         return push_runs(p, row, runs, from->values);
     }
@@ -233,6 +301,9 @@ push_batch(pushing *p, const xw_reach_wave *wave, size_t count)
         if (run < graph->run_count) {
             __builtin_prefetch(&graph->run_frameworks[run]);
         }
+    }
+    if (p->r->accelerator) {
+        prefetch_hubs(p, wave, count);
     }
     bool ok = true;
     for (size_t i = 0; i < count && ok; ++i) {
