@@ -1,7 +1,8 @@
 /* reach_connected.c - xw_reach_connected.
  *
  * Over two hops a control is connected when it, or something that it is mapped
- * to, is mapped to a framework held: runs tell, and the first that does ends
+ * to, is mapped to a framework held.  Where what is held has few mappings, what
+ * these lead to is marked beforehand; else runs tell.  The first that does ends
  * the search. */
 #include "alloc.h"
 #include "bits.h"
@@ -10,7 +11,11 @@
 
 #include <string.h>
 
-enum { RUN_HOPS = 2, FEW_RUNS = 16 };
+enum {
+    RUN_HOPS = 2,
+    FEW_RUNS = 16,
+    COST_OF_RUNS = 16 /* of looking at a control's runs, in half-edges marked */
+};
 
 static xw_status
 out_of_memory(xw_error *err)
@@ -52,6 +57,10 @@ make_room(xw_reacher *r, uint32_t controls, xw_error *err)
     if (!r->have) {
         r->have = xw_alloc_zeroed(frameworks, sizeof *r->have);
     }
+    if (!r->marked) {
+        r->marked = xw_alloc_zeroed(xw_bit_words(r->graph->control_count),
+                                    sizeof *r->marked);
+    }
     if (controls > r->connected_cap) {
         xw_control *connected =
             xw_alloc_array(r->connected, controls, sizeof *connected);
@@ -61,7 +70,7 @@ make_room(xw_reacher *r, uint32_t controls, xw_error *err)
         r->connected = connected;
         r->connected_cap = controls;
     }
-    return r->held && r->have ? XW_OK : out_of_memory(err);
+    return r->held && r->have && r->marked ? XW_OK : out_of_memory(err);
 }
 
 /* As bits, as a list and as a signature. */
@@ -80,6 +89,84 @@ hold(xw_reacher *r, const xw_connection_request *request)
             r->held_signature |= xw_accelerator_signature(framework);
         }
     }
+}
+
+/* ---- By marks --------------------------------------------------------------------- */
+
+/* The half-edges of a framework's controls, which are one after the other. */
+static bool
+edges_of(const xw_graph *graph, uint32_t framework, xw_row *out)
+{
+    const xw_file_framework *of = &graph->frameworks[framework];
+    *out = (xw_row){ graph->edge_rows[of->first],
+                     graph->edge_rows[of->first + of->count] };
+    return out->begin <= out->end && out->end <= graph->edge_count;
+}
+
+/* Whether a half-edge counts, of the filter that this has. */
+static inline bool
+counts(const xw_reacher *r, uint32_t edge)
+{
+    return r->search.filter.rationales
+               ? xw_search_uses(&r->search, edge)
+               : !(r->graph->edge_attributes[edge] & XW_EDGE_IDLE);
+}
+
+/* Whether marking is less work than looking at the runs of all that the wanted
+ * framework is mapped to. */
+static bool
+is_worth_marking(const xw_reacher *r, uint32_t want)
+{
+    xw_row row;
+    uint64_t held = 0;
+    bool ok = true;
+    for (size_t h = 0; h < r->have_count && ok; ++h) {
+        ok = edges_of(r->graph, r->have[h], &row);
+        held += row.end - row.begin;
+    }
+    ok = ok && edges_of(r->graph, want, &row);
+    return ok && held <= COST_OF_RUNS * (uint64_t)(row.end - row.begin);
+}
+
+/* Mark all that is mapped to a framework held. */
+static bool
+mark(xw_reacher *r)
+{
+    const xw_graph *graph = r->graph;
+    unsigned bad = 0;
+    memset(r->marked, 0,
+           xw_bit_words(graph->control_count) * sizeof *r->marked);
+    for (size_t h = 0; h < r->have_count && !bad; ++h) {
+        xw_row row;
+        bad = !edges_of(graph, r->have[h], &row);
+        for (uint32_t e = row.begin; e < row.end && !bad; ++e) {
+            uint32_t target = graph->edge_targets[e];
+            bad = target >= graph->control_count;
+            if (!bad && counts(r, e)) {
+                xw_bit_add(r->marked, target);
+            }
+        }
+    }
+    return !bad;
+}
+
+static bool
+is_marked_near(const xw_reacher *r, uint32_t control, bool *ok)
+{
+    const xw_graph *graph = r->graph;
+    xw_row row;
+    if (xw_bit_in(r->marked, control) || r->max_hops == 1) {
+        return xw_bit_in(r->marked, control);
+    }
+    *ok = *ok && xw_graph_edges(graph, control, &row);
+    for (uint32_t e = row.begin; *ok && e < row.end; ++e) {
+        uint32_t target = graph->edge_targets[e];
+        *ok = target < graph->control_count;
+        if (*ok && xw_bit_in(r->marked, target) && counts(r, e)) {
+            return true;
+        }
+    }
+    return false;
 }
 
 /* ---- By runs ---------------------------------------------------------------------- */
@@ -157,8 +244,9 @@ is_near(const xw_reacher *r, uint32_t control, bool *ok)
 {
     const xw_graph *graph = r->graph;
     xw_row row;
-    if (is_mapped(r, control, ok) || r->max_hops == 1) {
-        return *ok && is_mapped(r, control, ok);
+    bool is = is_mapped(r, control, ok);
+    if (is || r->max_hops == 1) {
+        return is && *ok;
     }
     *ok = *ok && xw_graph_edges(graph, control, &row);
     for (uint32_t e = row.begin; *ok && e < row.end; ++e) {
@@ -199,15 +287,29 @@ connect(xw_scratch *scratch, const xw_connection_request *request,
         uint32_t control, bool *out, xw_error *err)
 {
     xw_reacher *r = scratch->reacher;
-    bool own = request->max_hops > RUN_HOPS || r->has_parts ||
-               xw_bit_in(r->held, request->want.i);
-    if (own) {
+    if (r->way == XW_CONNECT_SEARCHES) {
         return find_any(scratch, request, control, out, err);
     }
     bool ok = true;
-    *out = is_near(r, control, &ok);
+    *out = r->way == XW_CONNECT_MARKS ? is_marked_near(r, control, &ok)
+                                      : is_near(r, control, &ok);
     return ok ? XW_OK
               : xw_graph_damaged(err, "half-edges or runs out of range");
+}
+
+static xw_status
+choose_way(xw_reacher *r, const xw_connection_request *request, xw_error *err)
+{
+    if (request->max_hops > RUN_HOPS || r->has_parts ||
+        xw_bit_in(r->held, request->want.i)) {
+        r->way = XW_CONNECT_SEARCHES;
+        return XW_OK;
+    }
+    r->way = is_worth_marking(r, request->want.i) ? XW_CONNECT_MARKS
+                                                  : XW_CONNECT_RUNS;
+    return r->way != XW_CONNECT_MARKS || mark(r)
+               ? XW_OK
+               : xw_graph_damaged(err, "half-edges or runs out of range");
 }
 
 xw_status
@@ -234,6 +336,7 @@ xw_reach_connected(xw_scratch *scratch, const xw_connection_request *request,
     r->max_hops = request->max_hops ? request->max_hops : XW_HOPS_DEFAULT;
     r->search.filter = XW_EDGE_FILTER_NONE;
     r->search.filter.rationales = request->rationales;
+    st = choose_way(r, request, err);
     size_t found = 0;
     for (uint32_t c = want->first; c < want->first + want->count && !st; ++c) {
         bool is = false;

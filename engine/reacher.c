@@ -66,6 +66,7 @@ xw_reacher_free(xw_reacher *reacher)
         xw_alloc_free(reacher->leaps);
         xw_alloc_free(reacher->connected);
         xw_alloc_free(reacher->held);
+        xw_alloc_free(reacher->marked);
         xw_alloc_free(reacher->have);
         xw_alloc_free(reacher->strongest);
         xw_alloc_free(reacher->judged);

@@ -30,6 +30,13 @@ typedef struct xw_reach_layer {
     size_t level; /**< where those of the level in hand begin */
 } xw_reach_layer;
 
+/** How xw_reach_connected goes about it. */
+typedef enum xw_connect_way {
+    XW_CONNECT_SEARCHES,
+    XW_CONNECT_RUNS,
+    XW_CONNECT_MARKS
+} xw_connect_way;
+
 typedef struct xw_reacher {
     const xw_graph *graph;
     xw_search search; /**< never run: knows which half-edges count */
@@ -62,6 +69,8 @@ typedef struct xw_reacher {
                                   in the end */
     size_t wave_count, leap_count;
 
+    xw_connect_way way;    /**< of xw_reach_connected */
+    uint64_t *marked;      /**< a bit for each control, for that */
     xw_control *connected; /**< [connected_cap] of xw_reach_connected */
     size_t connected_cap;
     uint64_t *held; /**< a bit for each framework of its `have`, else clear */
