@@ -36,6 +36,17 @@ is_in(const question *q, uint32_t framework)
     return in;
 }
 
+/* A framework that a question has not. */
+static uint32_t
+draw_other(const platform *p, random_state *random, const question *q)
+{
+    uint32_t framework;
+    do {
+        framework = random_below(random, p->data.framework_count);
+    } while (is_in(q, framework));
+    return framework;
+}
+
 static void
 draw(const platform *p, question *out)
 {
@@ -46,11 +57,7 @@ draw(const platform *p, question *out)
         *q = (question){ random_below(&random, p->data.framework_count),
                          { XW_NONE, XW_NONE, XW_NONE } };
         for (unsigned h = 0; h < HAVE; ++h) {
-            uint32_t framework;
-            do {
-                framework = random_below(&random, p->data.framework_count);
-            } while (is_in(q, framework));
-            q->have[h] = framework;
+            q->have[h] = draw_other(p, &random, q);
         }
     }
 }
@@ -96,17 +103,22 @@ ask_coverage(void *state, size_t index)
 /* ---- Comparing ------------------------------------------------------------------ */
 
 static void
+check_count(const char *name, uint32_t count, uint32_t ours)
+{
+    if (count != ours) {
+        bench_fail("W7: %s answers otherwise: %u, not %u", name, count, ours);
+    }
+}
+
+static void
 check_alike(contest *contests, const bench_contender *contenders, size_t count)
 {
     for (size_t q = 0; q < QUERIES; ++q) {
         contenders[0].fn(&contests[0], q);
         for (size_t i = 1; i < count; ++i) {
             contenders[i].fn(&contests[i], q);
-            if (contests[i].count != contests[0].count) {
-                bench_fail("W7: %s answers otherwise: %u, not %u",
-                           contenders[i].name, contests[i].count,
-                           contests[0].count);
-            }
+            check_count(contenders[i].name, contests[i].count,
+                        contests[0].count);
         }
     }
 }

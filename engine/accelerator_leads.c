@@ -55,7 +55,7 @@ sign_run(const xw_accelerator *a, xw_row row, xw_row runs, uint32_t number,
          uint64_t *out)
 {
     const xw_graph *graph = a->graph;
-    xw_row run;
+    xw_row run = { 0, 0 };
     bool ok = xw_graph_run(graph, row, runs, number, &run);
     *out = 0;
     for (uint32_t e = run.begin; ok && e < run.end; ++e) {

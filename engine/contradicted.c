@@ -97,33 +97,34 @@ add_pair(finder_part *part, uint32_t a, uint32_t b)
     part->pairs[part->pair_count++] = (pair){ a, b };
 }
 
+/* Whether a half-edge is of a pair whose own mappings contradict each other. */
 static bool
-tells_nothing(const finder *f, xw_row row, uint32_t edge)
+is_of_contradicted(const finder *f, xw_row row, uint32_t edge)
 {
     const xw_search *search = f->near->search;
-    unsigned attribute = f->near->graph->edge_attributes[edge];
-    return (attribute & XW_EDGE_CONTRADICTED) && xw_search_uses(search, edge) &&
+    return (search->graph->edge_attributes[edge] & XW_EDGE_CONTRADICTED) &&
+           xw_search_uses(search, edge) &&
            xw_search_mask_of_edge(search, row, edge) == XW_MASK_ALL;
 }
 
-/* Those whose own mappings contradict each other. */
+/* The pairs of a control whose own mappings do. */
 static xw_status
 add_own(const finder *f, finder_part *part, uint32_t control, xw_error *err)
 {
     const xw_graph *graph = f->near->graph;
     xw_row row = { graph->edge_rows[control], graph->edge_rows[control + 1] };
-    for (uint32_t e = row.begin; e < row.end; ++e) {
+    xw_status st = XW_OK;
+    for (uint32_t e = row.begin; e < row.end && !st; ++e) {
         uint32_t target = graph->edge_targets[e];
-        if (control >= target || !tells_nothing(f, row, e)) {
+        if (control >= target || !is_of_contradicted(f, row, e)) {
             continue;
         }
-        xw_status st = make_room(f, part, 1, err);
-        if (st || part->has_too_many) {
-            return st;
+        st = make_room(f, part, 1, err);
+        if (!st && !part->has_too_many) {
+            add_pair(part, control, target);
         }
-        add_pair(part, control, target);
     }
-    return XW_OK;
+    return st;
 }
 
 /* ---- Walks from one control ---------------------------------------------------------- */
@@ -240,6 +241,8 @@ sort_middles(finder_part *part, uint32_t first, middles *out)
     }
 }
 
+/* Two walks that exclude each other: a cycle of four, or of three when one is of
+ * a single mapping. */
 static inline void
 add_cycle(const finder *f, finder_part *part, const middles *m, uint32_t one,
           uint32_t two)
@@ -254,20 +257,42 @@ add_cycle(const finder *f, finder_part *part, const middles *m, uint32_t one,
     }
 }
 
-/* Those of two masks, if these exclude each other. */
+/* Those of two masks that exclude each other. */
 static void
 add_across(const finder *f, finder_part *part, const middles *m, unsigned a,
            unsigned b)
 {
-    if (!(f->excluded[a] >> b & 1U)) {
-        return;
-    }
     for (uint32_t i = m->begin[a]; i < m->begin[a + 1]; ++i) {
-        uint32_t one = part->middles[i];
         for (uint32_t j = m->begin[b]; j < m->begin[b + 1]; ++j) {
-            add_cycle(f, part, m, one, part->middles[j]);
+            add_cycle(f, part, m, part->middles[i], part->middles[j]);
         }
     }
+}
+
+/* Those of a mask, and of all after it. */
+static void
+add_all_across(const finder *f, finder_part *part, const middles *m, unsigned a)
+{
+    for (unsigned b = a + 1; b < XW_MASK_COUNT; ++b) {
+        if (f->excluded[a] >> b & 1U) {
+            add_across(f, part, m, a, b);
+        }
+    }
+}
+
+/* Pairs that those of all such masks make, at most. */
+static size_t
+count_across(const finder *f, const middles *m)
+{
+    size_t count = 0;
+    for (unsigned a = 0; a < XW_MASK_COUNT; ++a) {
+        size_t of_a = m->begin[a + 1] - m->begin[a];
+        for (unsigned b = a + 1; b < XW_MASK_COUNT; ++b) {
+            size_t of_b = m->begin[b + 1] - m->begin[b];
+            count += f->excluded[a] >> b & 1U ? 2 * of_a * of_b : 0;
+        }
+    }
+    return count;
 }
 
 static xw_status
@@ -276,23 +301,13 @@ add_cycles(const finder *f, finder_part *part, uint32_t from, uint32_t first,
 {
     middles m = { from, part->walks[first - 1].end >> XW_TELLING_SHIFT, { 0 } };
     sort_middles(part, first, &m);
-    size_t count = 1;
-    for (unsigned a = 0; a < XW_MASK_COUNT; ++a) {
-        for (unsigned b = a + 1; b < XW_MASK_COUNT; ++b) {
-            size_t across = (size_t)(m.begin[a + 1] - m.begin[a]) *
-                            (m.begin[b + 1] - m.begin[b]);
-            count += f->excluded[a] >> b & 1U ? 2 * across : 0;
-        }
-    }
-    xw_status st = make_room(f, part, count, err);
+    xw_status st = make_room(f, part, 1 + count_across(f, &m), err);
     if (st || part->has_too_many) {
         return st;
     }
     add_pair(part, f->telling.controls[from], f->telling.controls[m.end]);
     for (unsigned a = 0; a < XW_MASK_COUNT; ++a) {
-        for (unsigned b = a + 1; b < XW_MASK_COUNT; ++b) {
-            add_across(f, part, &m, a, b);
-        }
+        add_all_across(f, part, &m, a);
     }
     return XW_OK;
 }
@@ -342,8 +357,8 @@ find_from(const finder *f, finder_part *part, uint32_t from, xw_error *err)
 static xw_status
 find_block(void *payload, unsigned number, size_t item, xw_error *err)
 {
-    const finder *f = payload;
-    finder_part *part = &((finder *)payload)->parts[number];
+    finder *f = payload;
+    finder_part *part = &f->parts[number];
     uint32_t begin = (uint32_t)item * BLOCK;
     uint32_t end = f->count - begin < BLOCK ? f->count : begin + BLOCK;
     xw_status st = XW_OK;

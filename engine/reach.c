@@ -45,14 +45,13 @@ ask(xw_scratch *scratch, const xw_reach_request *request, bool masks,
     xw_error *err)
 {
     xw_status st = check_request(scratch->graph, request, err);
-    if (!st && !scratch->reacher) {
-        st = xw_reacher_new(scratch->graph, &scratch->table, &scratch->reacher,
-                            err);
-    }
     if (st) {
         return st;
     }
-    xw_reacher *r = scratch->reacher;
+    xw_reacher *r = xw_scratch_reacher(scratch, err);
+    if (!r) {
+        return XW_E_NOMEM;
+    }
     r->table = masks ? &r->masks : &r->strengths;
     r->accelerator = request->accelerator;
     r->source = request->control.i;

@@ -7,6 +7,7 @@
 #include "alloc.h"
 #include "bits.h"
 #include "error.h"
+#include "runs.h"
 #include "scratch.h"
 
 #include <string.h>
@@ -128,33 +129,40 @@ is_worth_marking(const xw_reacher *r, uint32_t want)
     return ok && held <= COST_OF_RUNS * (uint64_t)(row.end - row.begin);
 }
 
-/* Mark all that is mapped to a framework held. */
+/* Mark what some half-edges lead to. */
 static bool
-mark(xw_reacher *r)
+mark_row(const xw_reacher *r, xw_row row)
 {
-    const xw_graph *graph = r->graph;
-    unsigned bad = 0;
-    memset(r->marked, 0,
-           xw_bit_words(graph->control_count) * sizeof *r->marked);
-    for (size_t h = 0; h < r->have_count && !bad; ++h) {
-        xw_row row;
-        bad = !edges_of(graph, r->have[h], &row);
-        for (uint32_t e = row.begin; e < row.end && !bad; ++e) {
-            uint32_t target = graph->edge_targets[e];
-            bad = target >= graph->control_count;
-            if (!bad && counts(r, e)) {
-                xw_bit_add(r->marked, target);
-            }
+    bool ok = true;
+    for (uint32_t e = row.begin; e < row.end && ok; ++e) {
+        uint32_t target = r->graph->edge_targets[e];
+        ok = target < r->graph->control_count;
+        if (ok && counts(r, e)) {
+            xw_bit_add(r->marked, target);
         }
     }
-    return !bad;
+    return ok;
+}
+
+/* Mark all that is mapped to a framework held. */
+static bool
+mark(const xw_reacher *r)
+{
+    size_t words = xw_bit_words(r->graph->control_count);
+    bool ok = true;
+    memset(r->marked, 0, words * sizeof *r->marked);
+    for (size_t h = 0; h < r->have_count && ok; ++h) {
+        xw_row row;
+        ok = edges_of(r->graph, r->have[h], &row) && mark_row(r, row);
+    }
+    return ok;
 }
 
 static bool
 is_marked_near(const xw_reacher *r, uint32_t control, bool *ok)
 {
     const xw_graph *graph = r->graph;
-    xw_row row;
+    xw_row row = { 0, 0 };
     if (xw_bit_in(r->marked, control) || r->max_hops == 1) {
         return xw_bit_in(r->marked, control);
     }
@@ -188,25 +196,38 @@ is_used(const xw_reacher *r, xw_row row, xw_row runs, uint32_t number, bool *ok)
     return false;
 }
 
-static uint32_t
-find_run(const uint16_t *frameworks, xw_row runs, uint32_t framework)
+static bool
+is_run_held(const xw_reacher *r, xw_row row, xw_row runs, bool *ok)
 {
-    while (runs.begin < runs.end) {
-        uint32_t middle = runs.begin + (runs.end - runs.begin) / 2;
-        if (frameworks[middle] < framework) {
-            runs.begin = middle + 1;
-        } else {
-            runs.end = middle;
+    const uint16_t *frameworks = r->graph->run_frameworks;
+    for (uint32_t i = runs.begin; i < runs.end; ++i) {
+        if (frameworks[i] < r->graph->framework_count &&
+            xw_bit_in(r->held, frameworks[i]) && is_used(r, row, runs, i, ok)) {
+            return true;
         }
     }
-    return runs.begin;
+    return false;
 }
 
-/* Whether a control is mapped to a framework held. */
+static bool
+is_held_run(const xw_reacher *r, xw_row row, xw_row runs, bool *ok)
+{
+    const uint16_t *frameworks = r->graph->run_frameworks;
+    for (size_t h = 0; h < r->have_count; ++h) {
+        uint32_t i = xw_run_find(r->graph, runs, r->have[h]);
+        if (i < runs.end && frameworks[i] == r->have[h] &&
+            is_used(r, row, runs, i, ok)) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* Whether a control is mapped to a framework held: whichever are fewer, its runs
+ * or those, are looked up. */
 static bool
 is_mapped(const xw_reacher *r, uint32_t control, bool *ok)
 {
-    const uint16_t *frameworks = r->graph->run_frameworks;
     xw_row row, runs;
     if (r->accelerator &&
         !(r->accelerator->signatures[control] & r->held_signature)) {
@@ -217,24 +238,9 @@ is_mapped(const xw_reacher *r, uint32_t control, bool *ok)
         *ok = false;
         return false;
     }
-    if (runs.end - runs.begin <= FEW_RUNS * r->have_count) {
-        for (uint32_t i = runs.begin; i < runs.end; ++i) {
-            if (frameworks[i] < r->graph->framework_count &&
-                xw_bit_in(r->held, frameworks[i]) &&
-                is_used(r, row, runs, i, ok)) {
-                return true;
-            }
-        }
-        return false;
-    }
-    for (size_t h = 0; h < r->have_count; ++h) {
-        uint32_t i = find_run(frameworks, runs, r->have[h]);
-        if (i < runs.end && frameworks[i] == r->have[h] &&
-            is_used(r, row, runs, i, ok)) {
-            return true;
-        }
-    }
-    return false;
+    return runs.end - runs.begin <= FEW_RUNS * r->have_count
+               ? is_run_held(r, row, runs, ok)
+               : is_held_run(r, row, runs, ok);
 }
 
 /* Over at most two hops; a control counts as connected to its own framework by
@@ -243,7 +249,7 @@ static bool
 is_near(const xw_reacher *r, uint32_t control, bool *ok)
 {
     const xw_graph *graph = r->graph;
-    xw_row row;
+    xw_row row = { 0, 0 };
     bool is = is_mapped(r, control, ok);
     if (is || r->max_hops == 1) {
         return is && *ok;
@@ -318,15 +324,12 @@ xw_reach_connected(xw_scratch *scratch, const xw_connection_request *request,
 {
     const xw_graph *graph = scratch->graph;
     xw_status st = check_request(graph, request, err);
-    if (!st && !scratch->reacher) {
-        st = xw_reacher_new(graph, &scratch->table, &scratch->reacher, err);
-    }
     if (st) {
         return st;
     }
-    xw_reacher *r = scratch->reacher;
+    xw_reacher *r = xw_scratch_reacher(scratch, err);
     const xw_file_framework *want = &graph->frameworks[request->want.i];
-    st = make_room(r, want->count, err);
+    st = r ? make_room(r, want->count, err) : XW_E_NOMEM;
     if (st) {
         return st;
     }

@@ -214,29 +214,57 @@ push_runs(pushing *p, xw_row row, xw_row runs, uint16_t values)
     return ok;
 }
 
-/* The same from a hub: 64 frameworks at a time, and only by runs that lead to
- * something which leads on, as far as signatures tell. */
+/* What is looked at of a hub. */
+typedef struct hub_view {
+    const xw_hub_runs *index; /* [words] */
+    const uint64_t *leads;    /* a bit for each of its runs */
+    xw_row row, runs;
+    uint16_t values;
+} hub_view;
+
+static hub_view
+view_hub(const xw_reacher *r, unsigned hub)
+{
+    const xw_accelerator *a = r->accelerator;
+    return (hub_view){
+        .index = a->runs + (size_t)hub * a->words,
+        .leads = xw_accelerator_leads(a, xw_accelerator_bit(r->framework), hub),
+    };
+}
+
+/* Into 64 frameworks, and only by runs that lead to something which leads on, as
+ * far as signatures tell. */
+static bool
+push_hub_word(pushing *p, const hub_view *view, uint32_t word)
+{
+    const xw_reacher *r = p->r;
+    const xw_hub_runs *index = &view->index[word];
+    uint64_t own =
+        word == r->framework / 64 ? UINT64_C(1) << r->framework % 64 : 0;
+    bool ok = true;
+    for (uint64_t wanted = index->has & r->near_bits[word]; wanted;
+         wanted &= wanted - 1) {
+        uint64_t bit = wanted & -wanted;
+        uint32_t run = index->run + xw_bit_count(index->has & (bit - 1));
+        if (!r->signatures || bit == own ||
+            xw_bit_in(view->leads, run - view->runs.begin)) {
+            ok &= note_run(p, view->row, view->runs, run, view->values);
+        }
+    }
+    return ok;
+}
+
+/* The same from a hub. */
 static bool
 push_hub(pushing *p, unsigned hub, xw_row row, xw_row runs, uint16_t values)
 {
-    const xw_reacher *r = p->r;
-    const xw_accelerator *a = r->accelerator;
-    const xw_hub_runs *index = a->runs + (size_t)hub * a->words;
-    const uint64_t *leads =
-        xw_accelerator_leads(a, xw_accelerator_bit(r->framework), hub);
+    hub_view view = view_hub(p->r, hub);
+    view.row = row;
+    view.runs = runs;
+    view.values = values;
     bool ok = true;
-    for (uint32_t w = 0; w < a->words; ++w) {
-        uint64_t wanted = index[w].has & r->near_bits[w];
-        uint64_t own =
-            w == r->framework / 64 ? UINT64_C(1) << r->framework % 64 : 0;
-        for (; wanted; wanted &= wanted - 1) {
-            uint64_t bit = wanted & -wanted;
-            uint32_t i = index[w].run + xw_bit_count(index[w].has & (bit - 1));
-            if (!r->signatures || bit == own ||
-                xw_bit_in(leads, i - runs.begin)) {
-                ok &= note_run(p, row, runs, i, values);
-            }
-        }
+    for (uint32_t w = 0; w < p->r->accelerator->words; ++w) {
+        ok &= push_hub_word(p, &view, w);
     }
     return ok;
 }
@@ -252,18 +280,22 @@ hub_of(const pushing *p, uint32_t control)
 
 /* Ask for what push_hub reads. */
 static void
+prefetch_hub(const xw_reacher *r, unsigned hub)
+{
+    hub_view view = view_hub(r, hub);
+    __builtin_prefetch(view.leads);
+    for (uint32_t w = 0; w < r->accelerator->words; w += HUB_RUNS_OF_LINE) {
+        __builtin_prefetch(&view.index[w]);
+    }
+}
+
+static void
 prefetch_hubs(const pushing *p, const xw_reach_wave *wave, size_t count)
 {
-    const xw_accelerator *a = p->r->accelerator;
-    unsigned bit = xw_accelerator_bit(p->r->framework);
     for (size_t i = 0; i < count; ++i) {
         unsigned hub = hub_of(p, wave[i].control);
         if (hub != XW_NO_HUB) {
-            const xw_hub_runs *index = a->runs + (size_t)hub * a->words;
-            __builtin_prefetch(xw_accelerator_leads(a, bit, hub));
-            for (uint32_t w = 0; w < a->words; w += HUB_RUNS_OF_LINE) {
-                __builtin_prefetch(&index[w]);
-            }
+            prefetch_hub(p->r, hub);
         }
     }
 }

@@ -1,9 +1,8 @@
 #include "runs.h"
 
-/* The first of these runs whose framework is not below `framework`.  Which half
- * it is in nothing foretells, so it is chosen without a branch. */
-static uint32_t
-first_run(const xw_graph *graph, xw_row runs, uint32_t framework)
+/* Which half it is in nothing foretells, so it is chosen without a branch. */
+uint32_t
+xw_run_find(const xw_graph *graph, xw_row runs, uint32_t framework)
 {
     const uint16_t *at = graph->run_frameworks + runs.begin;
     uint32_t count = runs.end - runs.begin;
@@ -45,7 +44,7 @@ xw_run_into(const xw_graph *graph, uint32_t control, uint32_t framework,
     if (!xw_graph_runs(graph, control, &runs)) {
         return false;
     }
-    uint32_t run = first_run(graph, runs, framework);
+    uint32_t run = xw_run_find(graph, runs, framework);
     *out = (xw_row){ row.begin, row.begin };
     if (run == runs.end || graph->run_frameworks[run] != framework) {
         return true;

@@ -13,6 +13,10 @@ xw_row_is_short(xw_row row)
     return row.end - row.begin <= SHORT;
 }
 
+/** The first of some runs whose framework is not below `framework`, or the end of
+ *  them.  O(log runs). */
+uint32_t xw_run_find(const xw_graph *graph, xw_row runs, uint32_t framework);
+
 /** Part of the row of a control, empty when nothing goes there.  False when the
  *  file lies about it.  The framework must be one.  O(log frameworks). */
 bool xw_run_into(const xw_graph *graph, uint32_t control, uint32_t framework,

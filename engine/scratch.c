@@ -147,3 +147,13 @@ xw_scratch_attach(xw_scratch *scratch, xw_draft *draft)
     draft->answer.proof = walk_of(scratch, &draft->proof);
     draft->answer.against = walk_of(scratch, &draft->against);
 }
+
+xw_reacher *
+xw_scratch_reacher(xw_scratch *scratch, xw_error *err)
+{
+    if (!scratch->reacher) {
+        (void)xw_reacher_new(scratch->graph, &scratch->table, &scratch->reacher,
+                             err);
+    }
+    return scratch->reacher;
+}

@@ -70,4 +70,7 @@ xw_status xw_scratch_begin(xw_scratch *scratch, xw_control control,
                            const xw_selection *into, size_t into_count,
                            uint32_t max_hops, xw_error *err);
 
+/** The reacher of a scratch, made when first asked for; NULL: out of memory. */
+xw_reacher *xw_scratch_reacher(xw_scratch *scratch, xw_error *err);
+
 #endif

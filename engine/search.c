@@ -3,6 +3,7 @@
 #include "alloc.h"
 #include "bits.h"
 #include "error.h"
+#include "runs.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -406,17 +407,9 @@ walk_into_wanted(xw_search *search, xw_row row, xw_row runs, xw_mask_set masks,
     const uint16_t *frameworks = search->graph->run_frameworks;
     xw_status st = XW_OK;
     for (uint32_t w = 0; w < search->wanted_count && !st; ++w) {
-        uint32_t low = runs.begin, high = runs.end;
-        while (low < high) {
-            uint32_t middle = low + (high - low) / 2;
-            if (frameworks[middle] < search->wanted[w]) {
-                low = middle + 1;
-            } else {
-                high = middle;
-            }
-        }
-        if (low < runs.end && frameworks[low] == search->wanted[w]) {
-            st = walk_run(search, row, runs, low, masks, next);
+        uint32_t found = xw_run_find(search->graph, runs, search->wanted[w]);
+        if (found < runs.end && frameworks[found] == search->wanted[w]) {
+            st = walk_run(search, row, runs, found, masks, next);
         }
     }
     return st;

@@ -3,6 +3,7 @@
 
 #include "../engine/contradicted.h"
 
+#include <limits.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -38,18 +39,17 @@ end(looking *at)
     xw_graph_free(at->graph);
 }
 
-/* Add the masks of walks that end in a mapping of this control: all of it, or
- * for a second one by what the first says. */
+/* The masks of walks that go on from a control by one more mapping: `before` is
+ * how they got there, or UINT_MAX if they begin there. */
 static void
-walk_on(const looking *at, uint32_t control, const unsigned *first,
-        xw_mask_set *masks)
+step(const looking *at, uint32_t control, unsigned before, xw_mask_set *masks)
 {
     xw_row row;
     assert_true(xw_graph_edges(at->graph, control, &row));
     for (uint32_t e = row.begin; e < row.end; ++e) {
         if (xw_search_uses(&at->search, e)) {
-            unsigned mask = xw_search_mask_of_edge(&at->search, row, e);
-            unsigned id = first ? at->product.id[*first][mask] : mask;
+            unsigned by = xw_search_mask_of_edge(&at->search, row, e);
+            unsigned id = before == UINT_MAX ? by : at->product.id[before][by];
             masks[at->graph->edge_targets[e]] |= (xw_mask_set)(1U << id);
         }
     }
@@ -57,15 +57,15 @@ walk_on(const looking *at, uint32_t control, const unsigned *first,
 
 /* All masks of walks of one mapping, or of two, as a search takes them. */
 static void
-walk(const looking *at, uint32_t control, unsigned hops, xw_mask_set *masks)
+walk(const looking *at, uint32_t control, xw_mask_set *masks)
 {
     xw_row row;
-    walk_on(at, control, NULL, masks);
     assert_true(xw_graph_edges(at->graph, control, &row));
-    for (uint32_t e = row.begin; hops > 1 && e < row.end; ++e) {
+    step(at, control, UINT_MAX, masks);
+    for (uint32_t e = row.begin; e < row.end; ++e) {
         if (xw_search_uses(&at->search, e)) {
-            unsigned mask = xw_search_mask_of_edge(&at->search, row, e);
-            walk_on(at, at->graph->edge_targets[e], &mask, masks);
+            step(at, at->graph->edge_targets[e],
+                 xw_search_mask_of_edge(&at->search, row, e), masks);
         }
     }
 }
@@ -100,7 +100,7 @@ check_all(const looking *at, const xw_contradicted *found)
     assert_non_null(masks);
     for (uint32_t c = 0; c < count; ++c) {
         memset(masks, 0, count * sizeof *masks);
-        walk(at, c, 2, masks);
+        walk(at, c, masks);
         for (uint32_t d = 0; d < count; ++d) {
             bool want = d != c && (!xw_mask_set_meet(masks[d]) ||
                                    own_contradict(at, c, d));
