@@ -8,7 +8,8 @@
  *
  * All pairs are computed at once.  Which is `mapped` is a question of what is
  * connected, a bit for each A at each control, as long as no mapping says that
- * two controls have nothing in common; the rest is decided by verdict. */
+ * two controls have nothing in common; the rest is decided by verdict, for which
+ * walks that contradict each other are found first. */
 #ifndef XW_OVERLAP_H
 #define XW_OVERLAP_H
 
@@ -51,8 +52,10 @@ typedef struct xw_overlap xw_overlap;
  *  @retval XW_E_ARG  A member of the request is out of its range.
  *  @retval XW_E_NOMEM
  *
- *  Over one hop O(mappings); over two O(mappings * of_count / 64) where
- *  connection is all, else O(walks of two mappings).  With part links or scopes
+ *  Over one hop O(mappings); over two O(mappings * of_count / 64 + sum, over
+ *  mappings, of those of the end that has fewer + pairs that contradict
+ *  themselves) as long as the last are few, else O(walks of two mappings), as is
+ *  `mapped` where something is said to be unrelated.  With part links or scopes
  *  O(mappings * hops * of_count / 64), and one search for each control whose
  *  evidence may contradict itself. */
 XW_API xw_status xw_overlap_new(const xw_graph *graph,
