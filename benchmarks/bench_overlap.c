@@ -186,7 +186,6 @@ compare_measures(const platform *p, const char *name, uint32_t hops)
             .name = i < 3 ? measure_names[i] : "mapped, all processors",
             .fn = ask_us,
             .state = &contests[i],
-            .is_slow = hops > 1 && (i == 1 || i == 2),
         };
     }
     bench_throughput(&(bench_plan){ .name = name,

@@ -105,39 +105,19 @@ typedef struct pushing {
     unsigned count;
 } pushing;
 
-/* Ask for the half-edges of all runs found; and where signatures are asked, for
- * that of the first control that each leads to: most have no other. */
-static void
-prefetch_found(const pushing *p)
-{
-    const xw_reacher *r = p->r;
-    const xw_graph *graph = r->graph;
-    uint32_t edges[MOST_FOUND];
-    for (unsigned i = 0; i < p->count; ++i) {
-        const leading_run *found = &p->found[i];
-        uint32_t edge = found->row.begin + graph->run_edges[found->number];
-        edges[i] = edge < graph->edge_count ? edge : 0;
-        __builtin_prefetch(&graph->edge_targets[edges[i]]);
-        __builtin_prefetch(&graph->edge_attributes[edges[i]]);
-    }
-    for (unsigned i = 0; r->signatures && i < p->count; ++i) {
-        uint32_t edge = edges[i];
-        uint32_t target =
-            edge < graph->edge_count ? graph->edge_targets[edge] : 0;
-        if (target < graph->control_count) {
-            __builtin_prefetch(&r->signatures[target]);
-            __builtin_prefetch(&r->entered.nodes[target]);
-        }
-    }
-}
-
 /* Walk the runs found. */
 static bool
 flush(pushing *p)
 {
     const xw_graph *graph = p->r->graph;
+    for (unsigned i = 0; i < p->count; ++i) {
+        const leading_run *found = &p->found[i];
+        uint32_t edge = found->row.begin + graph->run_edges[found->number];
+        edge = edge < graph->edge_count ? edge : 0;
+        __builtin_prefetch(&graph->edge_targets[edge]);
+        __builtin_prefetch(&graph->edge_attributes[edge]);
+    }
     bool ok = true;
-    prefetch_found(p);
     for (unsigned i = 0; i < p->count && ok; ++i) {
         const leading_run *found = &p->found[i];
         xw_row run;
@@ -186,30 +166,17 @@ push_last(pushing *p, xw_row row, xw_row runs, uint16_t values)
            note_run(p, row, runs, i, values);
 }
 
-/* The first of some runs that is of a framework that leads on. */
-static inline uint32_t
-find_leading(const xw_reacher *r, xw_row runs, uint32_t remaining)
-{
-    const uint16_t *frameworks = r->graph->run_frameworks;
-    const uint8_t *distance = r->distance;
-    uint32_t i = runs.begin;
-    while (i < runs.end && distance[frameworks[i]] > remaining) {
-        ++i;
-    }
-    return i;
-}
-
 static bool
 push_runs(pushing *p, xw_row row, xw_row runs, uint16_t values)
 {
-    const xw_row all = runs;
+    const uint16_t *frameworks = p->r->graph->run_frameworks;
+    const uint8_t *distance = p->r->distance;
+    const uint32_t remaining = p->remaining;
     bool ok = true;
-    while (ok) {
-        runs.begin = find_leading(p->r, runs, p->remaining);
-        if (runs.begin == runs.end) {
-            break;
+    for (uint32_t i = runs.begin; i < runs.end; ++i) {
+        if (distance[frameworks[i]] <= remaining) {
+            ok &= note_run(p, row, runs, i, values);
         }
-        ok = note_run(p, row, all, runs.begin++, values);
     }
     return ok;
 }
