@@ -127,10 +127,14 @@ static char *
 own_folder(const char *program)
 {
     size_t len = strlen(program);
-    char *folder = memcpy(bench_alloc(len + 2, 1), program, len);
+    char *folder = memcpy(bench_alloc(len + 1, 1), program, len);
     char *slash = strrchr(folder, '/');
-    (void)strcpy(slash ? slash : folder, slash ? "" : ".");
-    return folder;
+    if (slash) {
+        *slash = '\0';
+        return folder;
+    }
+    free(folder);
+    return memcpy(bench_alloc(2, 1), ".", 2);
 }
 
 int
