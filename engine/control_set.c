@@ -30,31 +30,35 @@ add_selection(xw_control_set *set, const xw_graph *graph,
     return st;
 }
 
-/* Whether some control of a run is in the set: word by word. */
-static bool
-has_any(const xw_control_set *set, uint32_t first, uint32_t count)
+/* The first control from `control` on that is in the set, or `count`. */
+static uint32_t
+next_in(const xw_control_set *set, uint32_t control, uint32_t count)
 {
-    uint32_t end = first + count;
-    for (uint32_t c = first; c < end; c = (c / 64 + 1) * 64) {
-        uint64_t word = set->words[c / 64] >> c % 64;
-        uint32_t left = end - c;
-        if (left < 64 ? word & ((UINT64_C(1) << left) - 1) : word) {
-            return true;
-        }
+    uint32_t w = control / 64;
+    uint64_t word =
+        control < count ? set->words[w] >> control % 64 << control % 64 : 0;
+    while (!word && ++w <= count / 64) {
+        word = set->words[w];
     }
-    return false;
+    return word ? w * 64 + (uint32_t)__builtin_ctzll(word) : count;
 }
 
 void
 xw_control_set_list(xw_control_set *set, const xw_graph *graph)
 {
+    uint32_t f = 0;
+    uint32_t control = next_in(set, 0, graph->control_count);
     set->framework_count = 0;
-    for (uint32_t f = 0; f < graph->framework_count; ++f) {
-        const xw_file_framework *framework = &graph->frameworks[f];
-        if (has_any(set, framework->first, framework->count)) {
-            set->frameworks[set->framework_count++] =
-                (xw_selection){ { f }, { XW_NONE } };
+    while (control < graph->control_count) {
+        while (control - graph->frameworks[f].first >=
+               graph->frameworks[f].count) {
+            ++f; /* they lie one behind the other, to the last control */
         }
+        set->frameworks[set->framework_count++] =
+            (xw_selection){ { f }, { XW_NONE } };
+        control = next_in(
+            set, graph->frameworks[f].first + graph->frameworks[f].count,
+            graph->control_count);
     }
 }
 

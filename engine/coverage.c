@@ -111,7 +111,7 @@ judge_item(void *payload, unsigned part, size_t item, xw_error *err)
 static xw_status
 judge_all(xw_coverage *coverage, uint32_t threads, xw_error *err)
 {
-    judging work = { .coverage = coverage };
+    judging work = { .coverage = coverage, .scratches = { coverage->scratch } };
     unsigned parts = xw_parallel_parts(threads);
     xw_status st = XW_OK;
     for (size_t p = 0; p < coverage->part_count && !st; ++p) {
@@ -123,7 +123,7 @@ judge_all(xw_coverage *coverage, uint32_t threads, xw_error *err)
             st = xw_coverage_count(part, coverage->graph, err);
         }
     }
-    for (unsigned p = 0; p < parts; ++p) {
+    for (unsigned p = 1; p < parts; ++p) { /* the first is the coverage's */
         xw_scratch_free(work.scratches[p]);
     }
     return st;

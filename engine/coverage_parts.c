@@ -87,5 +87,5 @@ xw_coverage_add_parts(xw_coverage *coverage, const xw_choice *want,
     for (size_t s = 0; s < want->selection_count && !st; ++s) {
         st = add_selection(coverage, &want->selections[s], err);
     }
-    return st ? st : add_singles(coverage, want, err);
+    return st || !want->control_count ? st : add_singles(coverage, want, err);
 }

@@ -74,19 +74,41 @@ xw_scratch_search(xw_scratch *scratch, xw_search_kind kind, xw_error *err)
     return st;
 }
 
+static bool
+are_selections(const xw_graph *graph, const xw_selection *into,
+               size_t into_count)
+{
+    bool are = true;
+    for (size_t i = 0; i < into_count; ++i) {
+        are = are && into[i].framework.i < graph->framework_count &&
+              (into[i].scope.i == XW_NONE ||
+               into[i].scope.i < graph->scope_count);
+    }
+    return are;
+}
+
+/* Whether the question before wanted the same: often one is asked of many
+ * controls. */
+static bool
+are_marked(const xw_scratch *scratch, const xw_selection *into,
+           size_t into_count)
+{
+    bool same = scratch->marked_hops == scratch->max_hops &&
+                scratch->wanted_count == into_count;
+    for (size_t i = 0; same && i < into_count; ++i) {
+        same = scratch->queue[i] == into[i].framework.i;
+    }
+    return same;
+}
+
 static xw_status
 mark_wanted(xw_scratch *scratch, const xw_selection *into, size_t into_count,
             xw_error *err)
 {
     const xw_graph *graph = scratch->graph;
-    memset(scratch->distance, UINT8_MAX, graph->framework_count);
     uint32_t wanted = 0;
+    memset(scratch->distance, UINT8_MAX, graph->framework_count);
     for (size_t i = 0; i < into_count; ++i) {
-        if (into[i].framework.i >= graph->framework_count ||
-            (into[i].scope.i != XW_NONE &&
-             into[i].scope.i >= graph->scope_count)) {
-            return xw_fail(err, XW_E_ARG, "selection is not of this graph");
-        }
         uint8_t *distance = &scratch->distance[into[i].framework.i];
         if (*distance) {
             *distance = 0;
@@ -94,8 +116,11 @@ mark_wanted(xw_scratch *scratch, const xw_selection *into, size_t into_count,
         }
     }
     scratch->wanted_count = wanted;
-    return xw_search_distances(graph, scratch->max_hops, scratch->distance,
-                               scratch->queue, wanted, err);
+    xw_status st =
+        xw_search_distances(graph, scratch->max_hops, scratch->distance,
+                            scratch->queue, wanted, err);
+    scratch->marked_hops = st ? 0 : scratch->max_hops;
+    return st;
 }
 
 xw_status
@@ -109,13 +134,18 @@ xw_scratch_prepare(xw_scratch *scratch, xw_control control,
     if (max_hops > XW_HOPS_MOST || !into_count) {
         return xw_fail(err, XW_E_ARG, "max_hops or into is out of range");
     }
+    if (!are_selections(scratch->graph, into, into_count)) {
+        return xw_fail(err, XW_E_ARG, "selection is not of this graph");
+    }
     scratch->source = control.i;
     scratch->max_hops = max_hops ? max_hops : XW_HOPS_DEFAULT;
     scratch->steps.count = 0;
     scratch->draft_count = 0;
     scratch->found_count = 0;
     memset(scratch->has_run, 0, sizeof scratch->has_run);
-    return mark_wanted(scratch, into, into_count, err);
+    return are_marked(scratch, into, into_count)
+               ? XW_OK
+               : mark_wanted(scratch, into, into_count, err);
 }
 
 xw_status

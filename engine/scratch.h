@@ -28,6 +28,7 @@ struct xw_scratch {
     uint8_t *distance; /**< [framework_count] hops to a wanted one */
     uint32_t *queue;   /**< [framework_count] the wanted ones come first */
     uint32_t wanted_count;
+    uint32_t marked_hops; /**< that `distance` is right for; 0: for none */
 
     xw_search searches[XW_SEARCH_COUNT];
     xw_prover provers[XW_SEARCH_COUNT];

@@ -451,6 +451,28 @@ leads_on(const xw_search *search, uint32_t control, xw_mask_set masks)
     return !sharp || (masks & XW_MASKS_SHARP) || xw_bit_in(sharp, control);
 }
 
+/* The rows of controls are all over memory: those of one soon to be walked from
+ * are asked for, and then what is in them. */
+static void
+ask_for_rows(const xw_graph *graph, const uint32_t *list, size_t count,
+             size_t i)
+{
+    enum { NEAR = 3, FAR = 6 };
+    if (i + FAR < count) {
+        __builtin_prefetch(&graph->edge_rows[list[i + FAR]]);
+        __builtin_prefetch(&graph->run_rows[list[i + FAR]]);
+    }
+    if (i + NEAR < count) {
+        uint32_t control = list[i + NEAR];
+        xw_row runs;
+        if (xw_graph_runs(graph, control, &runs) && runs.begin < runs.end) {
+            uint32_t middle = runs.begin + (runs.end - runs.begin) / 2;
+            __builtin_prefetch(&graph->run_frameworks[middle]);
+            __builtin_prefetch(&graph->run_edges[middle]);
+        }
+    }
+}
+
 static xw_status
 walk_level(xw_search *search, uint32_t k, xw_error *err)
 {
@@ -461,6 +483,7 @@ walk_level(xw_search *search, uint32_t k, xw_error *err)
     uint32_t remaining = search->max_hops - k - 1;
     for (size_t i = 0; i < count; ++i) {
         xw_mask_set masks = level->reached[list[i]];
+        ask_for_rows(search->graph, list, count, i);
         xw_status st = leads_on(search, list[i], masks)
                            ? walk_from(search, list[i], masks, next, remaining)
                            : XW_OK;
