@@ -6,11 +6,11 @@
 #include "bits.h"
 #include "error.h"
 #include "reacher.h"
+#include "runs.h"
 
 enum {
     BATCH = 32,      /* controls whose rows are asked for at once */
     MOST_FOUND = 64, /* runs that are */
-    FEW_RUNS = 8,    /* gone through one by one */
     HUB_RUNS_OF_LINE = 64 / sizeof(xw_hub_runs),
     CLOSED_HOPS = 3,  /* of a search that the closure of hubs serves */
     COST_OF_PUSH = 12 /* of finding a run, in edges walked backwards */
@@ -138,30 +138,12 @@ note_run(pushing *p, xw_row row, xw_row runs, uint32_t number, uint16_t values)
     return p->count < MOST_FOUND || flush(p);
 }
 
-/* The first of some runs that is not of a framework before this one. */
-static uint32_t
-find_run(const uint16_t *frameworks, xw_row runs, uint32_t framework)
-{
-    while (runs.end - runs.begin > FEW_RUNS) {
-        uint32_t middle = runs.begin + (runs.end - runs.begin) / 2;
-        if (frameworks[middle] < framework) {
-            runs.begin = middle + 1;
-        } else {
-            runs.end = middle;
-        }
-    }
-    while (runs.begin < runs.end && frameworks[runs.begin] < framework) {
-        ++runs.begin;
-    }
-    return runs.begin;
-}
-
 /* Into the wanted framework only. */
 static bool
 push_last(pushing *p, xw_row row, xw_row runs, uint16_t values)
 {
     const xw_reacher *r = p->r;
-    uint32_t i = find_run(r->graph->run_frameworks, runs, r->framework);
+    uint32_t i = xw_run_find(r->graph, runs, r->framework);
     return i == runs.end || r->graph->run_frameworks[i] != r->framework ||
            note_run(p, row, runs, i, values);
 }
