@@ -3,7 +3,6 @@
 #include "exit_code.h"
 #include "output.h"
 
-#include <inttypes.h>
 #include <string.h>
 
 const char *const export_csv_tables[] = { "frameworks", "controls", "scopes",
@@ -212,14 +211,8 @@ put_scopes(struct exported *exported, struct sink *sink)
 static void
 put_set_row(struct sink *sink, const xw_set_info *info)
 {
-    struct text related = { 0 }, trust = { 0 }, precedence = { 0 };
-    exported_related(&related, info);
-    if (info->trust >= 0) {
-        exported_real(&trust, info->trust);
-    }
-    if (info->precedence) {
-        text_printf(&precedence, "%" PRId32, info->precedence);
-    }
+    struct exported_policy policy;
+    exported_policy_tell(&policy, info);
     const char *const cells[] = {
         *info->name ? info->name : info->id,
         info->publisher,
@@ -227,9 +220,9 @@ put_set_row(struct sink *sink, const xw_set_info *info)
         info->date,
         info->method,
         info->claim == XW_CLAIM_TOPIC ? "topic" : "requirement",
-        text_get(&related),
-        text_get(&trust),
-        text_get(&precedence),
+        text_get(&policy.related),
+        text_get(&policy.trust),
+        text_get(&policy.precedence),
         info->status,
         info->license,
         info->source,
@@ -239,9 +232,7 @@ put_set_row(struct sink *sink, const xw_set_info *info)
         next(sink, cells[i]);
     }
     sink_end_line(sink);
-    text_free(&related);
-    text_free(&trust);
-    text_free(&precedence);
+    exported_policy_free(&policy);
 }
 
 static void

@@ -3,7 +3,6 @@
 #include "export_json.h"
 #include "uuid.h"
 
-#include <inttypes.h>
 #include <string.h>
 
 /* ---- Values ----------------------------------------------------------------- */
@@ -170,29 +169,21 @@ put_gaps(struct oscal_collection *c, uint32_t set)
 static void
 put_set_props(struct oscal_collection *c, const xw_set_info *info)
 {
-    struct text related = { 0 }, trust = { 0 }, precedence = { 0 };
-    exported_related(&related, info);
-    if (info->trust >= 0) {
-        exported_real(&trust, info->trust);
-    }
-    if (info->precedence) {
-        text_printf(&precedence, "%" PRId32, info->precedence);
-    }
+    struct exported_policy policy;
+    exported_policy_tell(&policy, info);
     oscal_put_prop(c, "name", *info->name ? info->name : info->id);
     oscal_put_prop(c, "publisher", info->publisher);
     oscal_put_prop(c, "version", info->version);
     oscal_put_prop(c, "date", info->date);
     oscal_put_prop(c, "method", info->method);
     oscal_put_prop(c, "claim", info->claim == XW_CLAIM_TOPIC ? "topic" : "");
-    oscal_put_prop(c, "related", text_get(&related));
-    oscal_put_prop(c, "trust", text_get(&trust));
-    oscal_put_prop(c, "precedence", text_get(&precedence));
+    oscal_put_prop(c, "related", text_get(&policy.related));
+    oscal_put_prop(c, "trust", text_get(&policy.trust));
+    oscal_put_prop(c, "precedence", text_get(&policy.precedence));
     oscal_put_prop(c, "status", info->status);
     oscal_put_prop(c, "license", info->license);
     oscal_put_prop(c, "source", info->source);
-    text_free(&related);
-    text_free(&trust);
-    text_free(&precedence);
+    exported_policy_free(&policy);
 }
 
 static void

@@ -6,6 +6,7 @@
 #include "output.h"
 #include "rationale.h"
 
+#include <inttypes.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -338,4 +339,25 @@ exported_rationale(struct view *view, const xw_mapping_info *info)
 {
     const char *name = rationale_name(info->rationale);
     return name ? name : view_text(view, info->rationale_text);
+}
+
+void
+exported_policy_tell(struct exported_policy *policy, const xw_set_info *info)
+{
+    *policy = (struct exported_policy){ .related = { 0 } };
+    exported_related(&policy->related, info);
+    if (info->trust >= 0) {
+        exported_real(&policy->trust, info->trust);
+    }
+    if (info->precedence) {
+        text_printf(&policy->precedence, "%" PRId32, info->precedence);
+    }
+}
+
+void
+exported_policy_free(struct exported_policy *policy)
+{
+    text_free(&policy->related);
+    text_free(&policy->trust);
+    text_free(&policy->precedence);
 }

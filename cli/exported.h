@@ -75,4 +75,13 @@ void exported_real(struct text *out, double value);
 /** The rationale of a mapping: its class, or its own words. */
 const char *exported_rationale(struct view *view, const xw_mapping_info *info);
 
+/** What of a set's policy is no text, as text: "" where it is not given. */
+struct exported_policy {
+    struct text related, trust, precedence;
+};
+
+void exported_policy_tell(struct exported_policy *policy,
+                          const xw_set_info *info);
+void exported_policy_free(struct exported_policy *policy);
+
 #endif

@@ -186,28 +186,14 @@ is_as_ruled(const xw_graph *graph, const xw_file_set *set, uint32_t number,
            topic == (set->claim == XW_CLAIM_TOPIC);
 }
 
-/* The row that a half-edge is in. */
-static xw_row
-row_of(const xw_graph *graph, uint32_t edge)
-{
-    uint32_t low = 0, high = graph->control_count;
-    while (high - low > 1) {
-        uint32_t middle = low + (high - low) / 2;
-        if (graph->edge_rows[middle] <= edge) {
-            low = middle;
-        } else {
-            high = middle;
-        }
-    }
-    return (xw_row){ graph->edge_rows[low], graph->edge_rows[low + 1] };
-}
-
 /* Whether the half-edges before or after lead to the same control. */
 static bool
 has_others(const xw_graph *graph, uint32_t edge)
 {
     const uint32_t *targets = graph->edge_targets;
-    xw_row row = row_of(graph, edge);
+    uint32_t control =
+        xw_row_holding(graph->edge_rows, graph->control_count, edge);
+    xw_row row = { graph->edge_rows[control], graph->edge_rows[control + 1] };
     return (edge > row.begin && targets[edge - 1] == targets[edge]) ||
            (edge + 1 < row.end && targets[edge + 1] == targets[edge]);
 }

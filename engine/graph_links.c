@@ -97,20 +97,10 @@ xw_graph_mapping_of(const xw_graph *graph, uint32_t control, uint32_t edge,
     return XW_OK;
 }
 
-/* The last row that begins at or before `mapping`: its source's. */
 static uint32_t
 source_of(const xw_graph *graph, uint32_t mapping)
 {
-    uint32_t low = 0, high = graph->control_count;
-    while (high - low > 1) {
-        uint32_t middle = low + (high - low) / 2;
-        if (graph->mapping_rows[middle] <= mapping) {
-            low = middle;
-        } else {
-            high = middle;
-        }
-    }
-    return low;
+    return xw_row_holding(graph->mapping_rows, graph->control_count, mapping);
 }
 
 /* The outgoing half-edge that is the `nth` of its row. */
